@@ -1,0 +1,88 @@
+"""The command line: one verb each, failures as one sentence and exit code 2."""
+
+import argparse
+import sys
+
+from qnector.core.errors import QnectorError
+from qnector.core.settings import Misconfigured
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns its exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given) or 0)
+    except Misconfigured as refusal:
+        print(f"\n{refusal}\n", file=sys.stderr)
+    except QnectorError as refusal:
+        print(f"\n{refusal.sentence}\n", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m qnector", description="Qnector")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="migrate, then serve")
+    serve.add_argument("--build", action="store_true", help="build the front end when needed")
+    serve.set_defaults(run=_serve)
+
+    build = commands.add_parser("build", help="build the front end when its sources changed")
+    build.add_argument("--force", action="store_true")
+    build.set_defaults(run=_build)
+
+    commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=_migrate)
+
+    demo = commands.add_parser("demo", help="load the demo market into an empty database")
+    demo.add_argument("--reset", action="store_true", help="throw the demo away and load it anew")
+    demo.set_defaults(run=_demo)
+
+    operator = commands.add_parser("create-operator", help="make an operator and print a link")
+    operator.add_argument("email")
+    operator.set_defaults(run=_create_operator)
+
+    commands.add_parser("doctor", help="check configuration and services").set_defaults(run=_doctor)
+    return parser
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from qnector.cli.serve import serve
+
+    return serve(should_build=given.build)
+
+
+def _build(given: argparse.Namespace) -> int:
+    from qnector.cli.build import build
+
+    print("» Built" if build(force=given.force) else "» The front end is up to date")
+    return 0
+
+
+def _migrate(_given: argparse.Namespace) -> int:
+    from qnector.cli.migrate import upgrade
+
+    upgrade()
+    print("» The database is up to date")
+    return 0
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from qnector.cli.demo import load
+
+    return load(should_reset=given.reset)
+
+
+def _create_operator(given: argparse.Namespace) -> int:
+    from qnector.cli.operator import create
+    from qnector.core import settings
+
+    config = settings.current()
+    address = config.public_url or f"http://{config.host}:{config.port}"
+    print(f"Open this once, within 24 hours:\n  {create(given.email, address)}")
+    return 0
+
+
+def _doctor(_given: argparse.Namespace) -> int:
+    from qnector.cli.doctor import examine
+
+    return examine()

@@ -1,0 +1,51 @@
+"""Bring the database to the state that this code needs."""
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+from alembic import command
+from qnector.cli.build import ROOT
+from qnector.core import db, settings
+from qnector.core.settings import Misconfigured
+
+LOCK = 0x716E6563  # "qnec": two processes that start together must not migrate together
+
+
+def config() -> Config:
+    return Config(str(ROOT / "alembic.ini"))
+
+
+def upgrade() -> None:
+    """Run every migration that is missing. Raises Misconfigured when that cannot be."""
+    try:
+        with db.engine().connect() as connection:
+            if not settings.current().is_sqlite:
+                connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+            _refuse_newer(connection)
+            made = config()
+            made.attributes["connection"] = connection
+            command.upgrade(made, "head")
+            connection.commit()
+            if not settings.current().is_sqlite:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
+    except OperationalError as failure:
+        raise Misconfigured(f"The database cannot be opened: {failure.orig}") from failure
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the database is at this code's newest migration."""
+    heads = set(ScriptDirectory.from_config(config()).get_heads())
+    return set(MigrationContext.configure(connection).get_current_heads()) == heads
+
+
+def _refuse_newer(connection: Connection) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    for revision in MigrationContext.configure(connection).get_current_heads():
+        if revision not in known:
+            raise Misconfigured(
+                f"The database is newer than this code (it is at migration {revision})."
+                " Update Qnector, or restore a backup made with this version."
+            )

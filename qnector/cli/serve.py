@@ -1,0 +1,163 @@
+"""Check everything, bring the database up to date, then become the server."""
+
+import os
+import socket
+import stat
+import sys
+from pathlib import Path
+
+from qnector.cli import build, migrate
+from qnector.core import db, secrets, settings
+from qnector.core.settings import Misconfigured, Settings
+
+LEAST_FREE = 200_000_000
+KEY_FILE = "secret.key"
+
+
+def serve(*, should_build: bool) -> int:
+    """Start the server on this process; returns only when something is refused."""
+    check_python()
+    config = settings.current()
+    check_port(config)
+    prepare_data_dir(config)
+    if config.workers > 1:
+        raise Misconfigured("QNECTOR_WORKERS above 1 is not supported yet. Unset it.")
+    ensure_key(config)
+    _build(should_build=should_build)
+    migrate.upgrade()
+    _open_market()
+    db.dispose()
+    return _become_server()
+
+
+def check_python() -> None:
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        raise Misconfigured(
+            "Qnector needs Python 3.11, 3.12 or 3.13, but this is"
+            f" {sys.version_info[0]}.{sys.version_info[1]}."
+        )
+
+
+def check_port(config: Settings) -> None:
+    """Raises Misconfigured when somebody listens there already."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as failure:
+            raise Misconfigured(
+                f"Port {config.port} on {config.host} cannot be used: {failure.strerror}."
+                f" Stop the other program, or choose another: PORT={config.port + 1} make run"
+            ) from failure
+
+
+def prepare_data_dir(config: Settings) -> None:
+    try:
+        config.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        free = os.statvfs(config.data_dir)
+    except OSError as failure:
+        raise Misconfigured(
+            f"The data folder {config.data_dir} cannot be used: {failure.strerror}."
+            " Set QNECTOR_DATA_DIR to a folder that can be written."
+        ) from failure
+    if free.f_bavail * free.f_frsize < LEAST_FREE:
+        raise Misconfigured(
+            f"The disk of the data folder {config.data_dir} is full:"
+            f" less than {LEAST_FREE // 1_000_000} MB are free."
+        )
+
+
+def ensure_key(config: Settings) -> None:
+    """A demo makes its own key file; real use must be given one."""
+    if config.secret_key:
+        if len(config.secret_key) < secrets.LEAST_SECRET:
+            raise Misconfigured(
+                f"QNECTOR_SECRET_KEY needs at least {secrets.LEAST_SECRET} characters. {_HOW}"
+            )
+        return
+    if not config.is_demo:
+        raise Misconfigured(f"QNECTOR_SECRET_KEY or QNECTOR_SECRET_KEY_FILE is not set. {_HOW}")
+    path = config.data_dir / KEY_FILE
+    if not path.exists():
+        _make_key(path)
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise Misconfigured(f"{path} can be read by others. Run: chmod 400 {path}")
+    os.environ["QNECTOR_SECRET_KEY_FILE"] = str(path.absolute())
+    settings.use(secret_key=path.read_text(encoding="utf-8").strip())
+
+
+_HOW = 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+
+
+def _make_key(path: Path) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(secrets.new_key() + secrets.new_key())
+
+
+def _build(*, should_build: bool) -> None:
+    if build.is_current():
+        return
+    if not should_build:
+        raise Misconfigured("The front end is not built. Run: python -m qnector build")
+    print("» Building the front end (about a minute the first time)", flush=True)
+    build.build()
+
+
+def _open_market() -> None:
+    """Load the demo market, or refuse to mix it with real use (decision 29)."""
+    from qnector.demo import market
+
+    config = settings.current()
+    if config.is_demo:
+        if db.write_now(market.load_if_empty):
+            print("» Demo market loaded", flush=True)
+        _say_address(config)
+        return
+    db.read_now(market.refuse_demo_data)
+    _say_address(config)
+
+
+def _say_address(config: Settings) -> None:
+    from qnector.cli import operator
+    from qnector.demo import logins
+
+    address = config.public_url or f"http://{_spelled(config.host)}:{config.port}"
+    print(f"\n  Qnector  {address}\n", flush=True)
+    if config.is_demo:
+        for login in logins.LOGINS:
+            print(f"    {login.email:<32} {login.who}", flush=True)
+        print(f"    password: {logins.PASSWORD}\n", flush=True)
+    elif link := operator.first_operator_link(address):
+        print(f"  No operator yet. Open this once, within 24 hours:\n    {link}\n", flush=True)
+
+
+def _spelled(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _become_server() -> int:
+    """One granian worker, the built front end mounted; this process is replaced by it."""
+    config = settings.current()
+    os.environ.update(
+        {
+            "REFLEX_ENV_MODE": "prod",
+            "__REFLEX_SKIP_COMPILE": "true",
+            "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+        }
+    )
+    os.chdir(build.ROOT)
+    sys.stdout.flush()
+    granian = Path(sys.executable).parent / "granian"
+    os.execv(
+        granian,
+        [
+            str(granian),
+            *("--interface", "asgi", "--factory", "--workers", "1"),
+            *("--loop", "uvloop" if sys.platform != "win32" else "asyncio"),
+            *("--host", config.host, "--port", str(config.port)),
+            *("--log-level", "warning", "--ws"),
+            "qnector.qnector:app",
+        ],
+    )

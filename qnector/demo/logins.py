@@ -1,0 +1,22 @@
+"""The logins that the demo market has; printed by `make run` and on the login page."""
+
+from dataclasses import dataclass
+
+PASSWORD = "qnector-demo-1"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLogin:
+    """One login: its address and the Korean words for who that is."""
+
+    email: str
+    who: str
+
+
+LOGINS = (
+    DemoLogin("buyer@demo.qnector.test", "구매자"),
+    DemoLogin("seller@demo.qnector.test", "판매자"),
+    DemoLogin("both@demo.qnector.test", "구매자이면서 판매자"),
+    DemoLogin("managed@demo.qnector.test", "전용 구매자"),
+    DemoLogin("operator@demo.qnector.test", "운영자"),
+)

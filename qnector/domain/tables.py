@@ -1,0 +1,23 @@
+"""Every table, imported once so that the metadata is whole."""
+
+from qnector.domain.accounts import models as accounts
+from qnector.domain.audit import models as audit
+from qnector.domain.billing import models as billing
+from qnector.domain.cart import models as cart
+from qnector.domain.catalog import models as catalog
+from qnector.domain.connections import models as connections
+from qnector.domain.messages import models as messages
+from qnector.domain.orders import models as orders
+from qnector.domain.settlements import models as settlements
+
+__all__ = [
+    "accounts",
+    "audit",
+    "billing",
+    "cart",
+    "catalog",
+    "connections",
+    "messages",
+    "orders",
+    "settlements",
+]
