@@ -26,7 +26,7 @@ config = rx.Config(
     redis_token_expiration=settings.current().state_expiry,
     frontend_compression_formats=["gzip"],
     # The edge decides on Origin for every request; engine.io compares with this list as well.
-    cors_allowed_origins=["*"],
+    cors_allowed_origins=list(settings.current().origins),
     default_color_mode="system",
     plugins=[rx.plugins.TailwindV4Plugin(config=tokens.TAILWIND), QnectorDesign()],
     disable_plugins=[rx.plugins.SitemapPlugin],

@@ -82,7 +82,8 @@ def make_venv(interpreter):
     shutil.rmtree(VENV, ignore_errors=True)
     if subprocess.call([interpreter, "-m", "venv", VENV]) != 0:
         stop(
-            "The virtual environment could not be made. On Debian or Ubuntu: apt install python3-venv"
+            "The virtual environment could not be made.\n"
+            "On Debian or Ubuntu: apt install python3-venv"
         )
 
 

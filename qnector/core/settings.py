@@ -49,6 +49,16 @@ class Settings:
         return self.database.startswith("sqlite")
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """Origins whose pages may talk to us: the public address, loopback, the allowed hosts."""
+        loopback = (f"http://{host}:{self.port}" for host in ("127.0.0.1", "localhost", "[::1]"))
+        allowed = (
+            f"{scheme}://{host}" for host in self.allowed_hosts for scheme in ("https", "http")
+        )
+        public = (self.public_url,) if self.public_url else ()
+        return (*public, *loopback, *allowed)
+
+    @property
     def is_https(self) -> bool:
         """Whether users reach us under https (the public address says so)."""
         return urlsplit(self.public_url).scheme == "https"

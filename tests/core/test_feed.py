@@ -1,0 +1,140 @@
+import asyncio
+import itertools
+import time
+
+from qnector.core.feed import GAP, SLOW_GAP, Feed
+
+
+class Screens:
+    """Remembers who was woken, and may be slow."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        self.woken: list[tuple[str, str, float]] = []
+        self.seconds = seconds
+
+    async def wake(self, token: str, topic: str) -> None:
+        if self.seconds:
+            await asyncio.sleep(self.seconds)
+        if token == "broken":
+            raise RuntimeError("this tab is gone")
+        self.woken.append((token, topic, time.monotonic()))
+
+
+def run(play) -> None:
+    asyncio.run(play())
+
+
+def test_it_wakes_only_who_listens() -> None:
+    async def play() -> None:
+        feed, screens = Feed(), Screens()
+        feed.send_with(screens.wake)
+        feed.subscribe(1, "mine", ["orders"])
+        feed.subscribe(1, "stock-only", ["stock"])
+        feed.subscribe(2, "theirs", ["orders"])
+
+        feed.publish(1, "orders")
+        await asyncio.sleep(0.02)
+
+        assert [token for token, _, _ in screens.woken] == ["mine"]
+
+    run(play)
+
+
+def test_it_wakes_at_once_then_keeps_its_distance_and_loses_nothing() -> None:
+    async def play() -> None:
+        feed, screens = Feed(), Screens()
+        feed.send_with(screens.wake)
+        feed.subscribe(1, "tab", ["orders"])
+        begun = time.monotonic()
+        for _ in range(20):
+            feed.publish(1, "orders")
+            await asyncio.sleep(0.01)
+        last_change = time.monotonic()
+        await asyncio.sleep(2 * GAP)
+
+        moments = [at for _, _, at in screens.woken]
+        assert moments[0] - begun < GAP / 2
+        assert all(later - earlier >= GAP * 0.9 for earlier, later in itertools.pairwise(moments))
+        assert moments[-1] >= last_change - 0.02
+        assert 2 <= len(moments) <= 5
+
+    run(play)
+
+
+def test_it_lets_stock_wait_a_second() -> None:
+    async def play() -> None:
+        feed, screens = Feed(), Screens()
+        feed.send_with(screens.wake)
+        feed.subscribe(1, "tab", ["stock"])
+        feed.publish(1, "stock")
+        await asyncio.sleep(0.02)
+        feed.publish(1, "stock")
+        await asyncio.sleep(SLOW_GAP / 2)
+        assert len(screens.woken) == 1
+        await asyncio.sleep(SLOW_GAP * 0.7)
+        assert len(screens.woken) == 2
+
+    run(play)
+
+
+def test_it_waits_twice_as_long_as_a_wave_took() -> None:
+    async def play() -> None:
+        feed, screens = Feed(), Screens(seconds=0.15)
+        feed.send_with(screens.wake)
+        feed.subscribe(1, "tab", ["orders"])
+        feed.publish(1, "orders")
+        await asyncio.sleep(0.05)
+        feed.publish(1, "orders")
+        await asyncio.sleep(0.8)
+
+        first, second = (at for _, _, at in screens.woken)
+        assert second - first >= 0.29
+
+    run(play)
+
+
+def test_it_wakes_the_others_when_one_is_broken() -> None:
+    async def play() -> None:
+        feed, screens = Feed(), Screens()
+        feed.send_with(screens.wake)
+        for token in ("first", "broken", "last"):
+            feed.subscribe(1, token, ["orders"])
+        feed.publish(1, "orders")
+        await asyncio.sleep(0.02)
+
+        assert [token for token, _, _ in screens.woken] == ["first", "last"]
+
+    run(play)
+
+
+def test_it_forgets_a_dropped_tab_and_a_left_company() -> None:
+    async def play() -> None:
+        feed, screens = Feed(), Screens()
+        feed.send_with(screens.wake)
+        feed.subscribe(1, "tab", ["orders"])
+        feed.subscribe(2, "tab", ["orders"])
+        feed.publish(1, "orders")
+        await asyncio.sleep(0.02)
+        assert screens.woken == []
+        feed.drop("tab")
+        feed.publish(2, "orders")
+        await asyncio.sleep(0.02)
+
+        assert screens.woken == []
+        assert not feed.tokens
+        assert not feed.keys
+
+    run(play)
+
+
+def test_it_can_be_told_from_another_thread() -> None:
+    async def play() -> None:
+        feed, screens = Feed(), Screens()
+        feed.send_with(screens.wake)
+        feed.subscribe(1, "tab", ["orders"])
+        await asyncio.to_thread(feed.publish, 1, "orders")
+        await asyncio.sleep(0.05)
+
+        assert len(screens.woken) == 1
+
+    run(play)
