@@ -1,0 +1,49 @@
+"""Loops that start with the app: each claims its work and survives its failures."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from qnector.jobs import complete_delivered, deliver_messages, prune
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of regular work; `seconds` between the end of one run and the next."""
+
+    name: str
+    run: Callable[[], Awaitable[object]]
+    seconds: float
+
+
+JOBS = (
+    Job("deliver messages", deliver_messages.run, 2),
+    Job("complete delivered orders", complete_delivered.run, 600),
+    Job("prune", prune.run, 3600),
+)
+
+
+@asynccontextmanager
+async def run() -> AsyncIterator[None]:
+    """Run every job while the app lives."""
+    tasks = [asyncio.create_task(_every(job)) for job in JOBS]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _every(job: Job) -> None:
+    while True:
+        try:
+            await job.run()
+        except Exception:
+            log.exception("the job %r failed; it runs again", job.name)
+        await asyncio.sleep(job.seconds)

@@ -1,0 +1,9 @@
+"""The app: every screen imported, wired to guard, edge, feed and jobs."""
+
+from qnector import screens
+from qnector.api import health
+from qnector.jobs import runner
+from qnector.web import assembly
+
+screens.load()
+app = assembly.make_app(routes=[*health.routes], tasks=[runner.run])
