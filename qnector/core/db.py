@@ -16,9 +16,21 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, pool
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Row,
+    Select,
+    create_engine,
+    event,
+    pool,
+)
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
@@ -91,6 +103,17 @@ async def read(fn: Callable[..., T], *args: Any, slow: bool = False, **kwargs: A
     return await _in(_store().readers, functools.partial(read_now, fn, *args, **kwargs))
 
 
+async def read_row(statement: Select[Any], parameters: dict[str, Any]) -> Row[Any] | None:
+    """The first row of one statement, outside any transaction: the cheapest read there is.
+
+    The guard asks this way before every event; a session and a transaction cost five times as much.
+    """
+    store = _store()
+    if store.is_sqlite:
+        return store.glance(statement, parameters)
+    return await _in(store.readers, functools.partial(store.glance, statement, parameters))
+
+
 async def write(fn: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a verb in one transaction, commit, wake the screens it touched. Never on the loop."""
     return await _in(_store().writers, functools.partial(write_now, fn, *args, **kwargs))
@@ -156,6 +179,23 @@ class _Store:
         self.writers = ThreadPoolExecutor(1 if self.is_sqlite else POOL_SIZE, "db-write")
         self.readers = ThreadPoolExecutor(4 if self.is_sqlite else POOL_SIZE, "db-read")
 
+        self._glances = threading.local()
+
+    def glance(self, statement: Select[Any], parameters: dict[str, Any]) -> Row[Any] | None:
+        """Ask on a connection that this thread keeps, with every statement on its own."""
+        connection: Connection | None = getattr(self._glances, "connection", None)
+        if connection is None:
+            options = {"isolation_level": "AUTOCOMMIT"} if not self.is_sqlite else {"glance": True}
+            connection = self.engine.connect().execution_options(**options)
+            self._glances.connection = connection
+        try:
+            return connection.execute(statement, parameters).first()
+        except DBAPIError:
+            # A server that was restarted: the next glance connects anew.
+            del self._glances.connection
+            connection.close()
+            raise
+
     def close(self) -> None:
         self.writers.shutdown(wait=True)
         self.readers.shutdown(wait=True)
@@ -196,8 +236,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    is_writer = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("glance"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("write") else "BEGIN")
 
 
 _current: _Store | None = None

@@ -3,7 +3,7 @@ import threading
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import column, select, table, text
 from sqlmodel import Session
 
 from qnector.core import db, feed
@@ -134,3 +134,17 @@ def test_it_commits_durably(counter) -> None:
         ]
 
     assert db.read_now(pragmas) == ["wal", 2, 1]
+
+
+def test_a_glance_sees_the_last_commit(counter) -> None:
+    async def play() -> list[int]:
+        statement = select(column("n")).select_from(table("counter"))
+        seen = []
+        for _ in range(3):
+            row = await db.read_row(statement, {})
+            assert row is not None
+            seen.append(row.n)
+            await db.write(add_one)
+        return seen
+
+    assert asyncio.run(play()) == [0, 1, 2]
