@@ -1,0 +1,85 @@
+"""Badges: a status is always an icon, a word and a colour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.vars.base import Var
+
+from qnector.ui import labels
+from qnector.ui.icon import icon
+
+_TONES = {
+    "ok": "bg-ok-soft text-ok",
+    "warn": "bg-warn-soft text-warn",
+    "info": "bg-info-soft text-info",
+    "bad": "bg-bad-soft text-bad",
+    "req": "bg-req-soft text-req",
+    "off": "bg-off-soft text-off",
+    "brand": "bg-brand-soft text-brand-fg",
+}
+
+_ORDER = {
+    "pending": ("warn", "clock-3"),
+    "processing": ("info", "loader"),
+    "completed": ("ok", "check"),
+    "cancel_requested": ("req", "undo-2"),
+    "cancelled": ("off", "x"),
+}
+_CONNECTION = {
+    "requested": ("warn", "clock-3"),
+    "approved": ("ok", "check"),
+    "rejected": ("bad", "x"),
+    "suspended": ("off", "pause"),
+}
+_PRODUCT = {
+    "on_sale": ("ok", "check"),
+    "sold_out": ("bad", "ban"),
+    "hidden": ("off", "eye-off"),
+}
+
+
+def badge(*children: Any, tone: str = "off", before: str | None = None) -> rx.Component:
+    """A small coloured word."""
+    return rx.el.span(
+        *([icon(before, 14)] if before else []),
+        *children,
+        class_name=(
+            "inline-flex items-center gap-1 h-6 px-2 rounded-full text-xs font-medium "
+            f"whitespace-nowrap {_TONES[tone]}"
+        ),
+    )
+
+
+def status_badge(status: str | rx.Var) -> rx.Component:
+    """Where an order stands: pending → 대기, …"""
+    return _badge_for(status, _ORDER, labels.ORDER_STATUS)
+
+
+def connection_badge(status: str | rx.Var) -> rx.Component:
+    """Where a connection stands: requested → 승인 대기, …"""
+    return _badge_for(status, _CONNECTION, labels.CONNECTION_STATUS)
+
+
+def product_badge(status: str | rx.Var) -> rx.Component:
+    """판매상태: on_sale → 판매중, …"""
+    return _badge_for(status, _PRODUCT, labels.PRODUCT_STATUS)
+
+
+def counter(number: Any) -> rx.Component:
+    """A filled count inside a button or tab."""
+    return rx.el.span(
+        number,
+        class_name=(
+            "inline-flex items-center justify-center min-w-5 h-4 px-1 rounded-full bg-brand "
+            "text-onbrand text-2xs font-semibold num"
+        ),
+    )
+
+
+def _badge_for(status: Any, looks: dict[str, Any], words: dict[str, str]) -> rx.Component:
+    drawn = {code: badge(words[code], tone=looks[code][0], before=looks[code][1]) for code in looks}
+    if isinstance(status, Var):
+        return rx.match(status, *drawn.items(), badge(status))
+    return drawn[status]

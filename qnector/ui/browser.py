@@ -1,0 +1,58 @@
+"""The few things only the browser can do, said as Vars.
+
+They are compiled into the page's own bundle and called by the component directly: nothing is
+sent to the server and nothing is evaluated at run time, so the strict CSP holds.
+"""
+
+from __future__ import annotations
+
+import reflex as rx
+from reflex_base.event import EventChain
+from reflex_base.vars.function import ArgsFunctionOperationBuilder, FunctionVar
+
+
+def _handler(expression: str, *names: str) -> rx.Var:
+    made = ArgsFunctionOperationBuilder.create(
+        args_names=names, return_expr=rx.Var(_js_expr=expression)
+    )
+    return made.to(FunctionVar, EventChain)
+
+
+def submit(form_id: str) -> rx.Var:
+    """Send a plain HTML form that stands elsewhere on the page."""
+    return _handler(f"document.getElementById({form_id!r})?.requestSubmit()")
+
+
+def reload() -> rx.Var:
+    """Load the page again."""
+    return _handler("window.location.reload()")
+
+
+def print_page() -> rx.Var:
+    """Open the browser's print dialog."""
+    return _handler("window.print()")
+
+
+def leave_on_enter() -> rx.Var:
+    """Enter ends typing in a field that has no form, which fires its blur."""
+    return _handler("_e.key === 'Enter' && _e.currentTarget.blur()", "_e")
+
+
+def keep_open_for_toasts() -> rx.Var:
+    """A press on a toast is no press outside the dialog."""
+    return _handler("_e.target.closest?.('[data-toasts]') && _e.preventDefault()", "_e")
+
+
+def focused_element() -> rx.Var:
+    """What has the focus right now."""
+    return rx.Var(_js_expr="document.activeElement")
+
+
+def focus_now(element: rx.Var) -> rx.Var:
+    """Give the focus to a remembered element, if it still stands on the page."""
+    return _handler(f"{element!s}?.focus?.()")
+
+
+def clear_unless_inside(held: str, setter: str) -> rx.Var:
+    """Forget `held` once the focus has left the group, not while it moves inside it."""
+    return _handler(f"{setter}({held} && _e.currentTarget.contains(_e.relatedTarget))", "_e")

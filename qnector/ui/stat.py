@@ -1,0 +1,28 @@
+"""One number of a dashboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from qnector.ui.icon import icon
+
+
+def stat(label: Any, value: Any, *, note: Any = None, before: str | None = None) -> rx.Component:
+    """A card with a label, a big value and a note."""
+    return rx.el.div(
+        rx.el.div(
+            rx.el.dt(label, class_name="text-sm text-muted"),
+            *([rx.el.span(icon(before), class_name="text-muted")] if before else []),
+            class_name="flex items-start justify-between gap-2",
+        ),
+        rx.el.dd(value, class_name="won m-0 mt-1 text-2xl font-semibold"),
+        *([rx.el.dd(note, class_name="m-0 text-xs text-muted")] if note is not None else []),
+        class_name="rounded-lg border border-line bg-surface p-4 min-w-0",
+    )
+
+
+def stats(*cards: Any) -> rx.Component:
+    """Four beside each other on a desk, two on a phone."""
+    return rx.el.dl(*cards, class_name="m-0 grid grid-cols-2 lg:grid-cols-4 gap-3")
