@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex.experimental.client_state import ClientStateVar
 from reflex_base.vars.base import Var
+from reflex_components_core.el.elements.base import BaseHTML
 
 from qnector.ui.icon import icon
 
@@ -23,6 +25,14 @@ _CONTROL = (
     "[&[readonly]]:bg-sunken "
 )
 _INPUT = _CONTROL + "h-9 px-3"
+
+
+class PlainForm(BaseHTML):
+    """A form that the browser sends itself; `rx.el.form` always prevents that."""
+
+    tag = "form"
+    action: rx.Var[str]
+    method: rx.Var[str]
 
 
 def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
@@ -39,7 +49,7 @@ def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
 
 def post_form(*children: Any, action: str, id: str, **props: Any) -> rx.Component:
     """A form the browser itself posts to one of our HTTP routes."""
-    return rx.el.form(
+    return PlainForm.create(
         *children,
         action=action,
         method="post",
@@ -51,7 +61,7 @@ def post_form(*children: Any, action: str, id: str, **props: Any) -> rx.Componen
 
 def hidden_input(name: str, value: Text) -> rx.Component:
     """A value that travels with its form."""
-    return rx.el.input(type="hidden", name=name, value=value, read_only=True)
+    return rx.el.input(type="hidden", name=name, value=value)
 
 
 def text_field(label: Text, name: str, **props: Any) -> rx.Component:
@@ -122,46 +132,21 @@ def _options(options: Any) -> list[Any]:
 
 
 def password_input(*, name: str, **props: Any) -> rx.Component:
-    """A bare password input with its 보기 toggle."""
-    return _password_box(
-        name=name,
-        box_id=props.get("id", name),
-        placeholder=props.get("placeholder", ""),
-        auto_complete=props.get("auto_complete", "current-password"),
-        described_by=props.get("aria_describedby", ""),
-        is_invalid=props.get("aria_invalid", False),
-    )
-
-
-@rx.memo
-def _password_box(
-    name: rx.Var[str],
-    box_id: rx.Var[str],
-    placeholder: rx.Var[str],
-    auto_complete: rx.Var[str],
-    described_by: rx.Var[str],
-    is_invalid: rx.Var[bool],
-) -> rx.Component:
-    shown = rx_client_flag("shown")
+    """A bare password input with its 보기 toggle, which never leaves the browser."""
+    box_id = props.setdefault("id", name)
+    props.setdefault("auto_complete", "current-password")
+    shown = ClientStateVar.create(f"shown_{box_id.replace('-', '_')}", default=False)
     return rx.el.div(
-        shown,
         rx.el.input(
             type=rx.cond(shown.value, "text", "password"),
             name=name,
-            placeholder=placeholder,
-            auto_complete=auto_complete,
             class_name=_INPUT + " pr-14",
-            custom_attrs={
-                "id": box_id,
-                "aria-describedby": described_by,
-                "aria-invalid": is_invalid,
-            },
+            **props,
         ),
         rx.el.button(
             rx.cond(shown.value, "숨김", "보기"),
+            rx.el.span("비밀번호", class_name="sr-only"),
             type="button",
-            aria_label="비밀번호 보기",
-            aria_pressed=shown.value,
             on_click=shown.set_value(~shown.value),
             class_name=(
                 "absolute right-1 top-1 h-7 px-2 rounded-sm text-xs font-medium text-muted "
@@ -170,13 +155,6 @@ def _password_box(
         ),
         class_name="relative",
     )
-
-
-def rx_client_flag(name: str) -> Any:
-    """A yes-or-no that lives in one component instance of one browser tab."""
-    from reflex.experimental.client_state import ClientStateVar
-
-    return ClientStateVar.create(name, default=False, global_ref=False)
 
 
 def checkbox(label: Any, *, name: str | None = None, boxed: bool = False, **props: Any) -> Any:

@@ -14,10 +14,10 @@ from reflex.experimental.client_state import ClientStateVar
 from qnector.ui import browser, labels
 from qnector.ui.button import icon_button, route_link
 from qnector.ui.dialog import dialog
-from qnector.ui.form import hidden_input
+from qnector.ui.form import PlainForm, hidden_input
 from qnector.ui.icon import icon
 from qnector.ui.menu import menu, menu_item, menu_label, menu_separator
-from qnector.ui.segmented import PRESSED, SEGMENT, TRACK
+from qnector.ui.segmented import FREE, PRESSED, SEGMENT, TRACK
 
 FrameSide = Literal["buyer", "seller"]
 LOGOUT_FORM = "logout"
@@ -90,7 +90,6 @@ def brand(to: str) -> rx.Component:
         mark(),
         rx.el.span("Qnector", class_name="text-lg font-bold tracking-tight"),
         to=to,
-        aria_label="Qnector 처음으로",
         class_name="inline-flex items-center gap-2 text-fg no-underline rounded-md",
     )
 
@@ -98,10 +97,10 @@ def brand(to: str) -> rx.Component:
 def mark() -> rx.Component:
     """The mark alone."""
     return rx.el.span(
-        "Q",
         aria_hidden="true",
         class_name=(
-            "grid place-items-center size-7 rounded-md bg-brand text-onbrand text-md font-bold"
+            "grid place-items-center size-7 rounded-md bg-brand text-onbrand text-md font-bold "
+            "before:content-['Q']"
         ),
     )
 
@@ -114,7 +113,7 @@ def _sidebar(entries: tuple[NavItem, ...], current: str) -> rx.Component:
             aria_label="주 메뉴",
             class_name="flex flex-col gap-0.5 px-3 py-2 grow overflow-y-auto",
         ),
-        rx.el.form(
+        PlainForm.create(
             rx.el.button(
                 icon("log-out", 18),
                 "Logout",
@@ -172,7 +171,7 @@ def _top_bar(
 
 def _side_switch(side: FrameSide) -> rx.Component:
     other: FrameSide = "seller" if side == "buyer" else "buyer"
-    return rx.el.form(
+    return PlainForm.create(
         hidden_input("side", other),
         hidden_input("next", NAV[other][0].to),
         *[_side(code, code == side) for code in ("buyer", "seller")],
@@ -191,7 +190,7 @@ def _side(code: str, is_here: bool) -> rx.Component:
         labels.SIDE[code],
         type="submit",
         title=f"{labels.josa(labels.SIDE[code], '으로/로')} 전환",
-        class_name=SEGMENT,
+        class_name=SEGMENT + FREE,
     )
 
 

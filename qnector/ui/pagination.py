@@ -72,8 +72,8 @@ def _number(number: Any, current: Any, choose: Callable[[Any], Any]) -> rx.Compo
         rx.el.span("…", aria_hidden="true", class_name="px-1 text-muted"),
         rx.el.button(
             number,
+            rx.el.span("쪽", class_name="sr-only"),
             type="button",
-            aria_label=f"{number}쪽",
             aria_current=rx.cond(number == current, "page", "false"),
             on_click=choose(number),
             class_name=_STEP,

@@ -12,12 +12,19 @@ WAIT_MS = 250
 
 
 def search(
-    text: Any, on_search: Any, placeholder: str, *, name: str = "search", key: Any = None
+    text: Any,
+    on_search: Any,
+    placeholder: str,
+    *,
+    name: str = "search",
+    wide: bool = False,
+    key: Any = None,
 ) -> rx.Component:
     """`on_search(text)` fires 250 ms after the last key.
 
     The input is uncontrolled: `text` is only what it starts with, so no refresh can take away
     what is being typed. Change `key` to start anew (조건 지우기).
+    `wide` lets it take the whole toolbar.
     """
     keyed = {} if key is None else {"key": key}
     return rx.el.div(
@@ -41,7 +48,7 @@ def search(
             ),
         ),
         role="search",
-        class_name="relative flex-1 min-w-48",
+        class_name="relative flex-1 min-w-48" + ("" if wide else " sm:max-w-[340px]"),
         **keyed,
     )
 

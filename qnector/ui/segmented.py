@@ -13,8 +13,9 @@ from qnector.ui.icon import icon
 TRACK = "inline-flex items-center gap-0.5 p-1 rounded-md bg-active"
 SEGMENT = (
     "inline-flex items-center justify-center gap-1.5 h-7 min-w-8 px-2.5 rounded-sm text-sm "
-    "font-medium text-muted hover:text-fg "
+    "font-medium "
 )
+FREE = "text-muted hover:text-fg "
 PRESSED = "bg-surface text-fg shadow-1"
 
 
@@ -49,5 +50,7 @@ def _segment(
         title=word,
         aria_pressed=value == code,
         on_click=choose(code),
-        class_name=SEGMENT + "aria-pressed:bg-surface aria-pressed:text-fg aria-pressed:shadow-1",
+        class_name=(
+            SEGMENT + FREE + "aria-pressed:bg-surface aria-pressed:text-fg aria-pressed:shadow-1"
+        ),
     )

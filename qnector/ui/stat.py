@@ -12,10 +12,10 @@ from qnector.ui.icon import icon
 def stat(label: Any, value: Any, *, note: Any = None, before: str | None = None) -> rx.Component:
     """A card with a label, a big value and a note."""
     return rx.el.div(
-        rx.el.div(
-            rx.el.dt(label, class_name="text-sm text-muted"),
-            *([rx.el.span(icon(before), class_name="text-muted")] if before else []),
-            class_name="flex items-start justify-between gap-2",
+        rx.el.dt(
+            label,
+            *([icon(before)] if before else []),
+            class_name="flex items-start justify-between gap-2 text-sm text-muted",
         ),
         rx.el.dd(value, class_name="won m-0 mt-1 text-2xl font-semibold"),
         *([rx.el.dd(note, class_name="m-0 text-xs text-muted")] if note is not None else []),

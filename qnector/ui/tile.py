@@ -43,9 +43,10 @@ def tile(
             rx.el.span(
                 rx.el.span(seller, class_name="block text-xs text-muted truncate"),
                 rx.el.span(
-                    name, class_name="block text-base font-medium line-clamp-2 min-h-10 break-keep"
+                    rx.el.span(name, class_name="block text-base font-medium line-clamp-2"),
+                    rx.el.span(spec, class_name="block text-xs text-muted truncate"),
+                    class_name="block min-h-14",
                 ),
-                rx.el.span(spec, class_name="block text-xs text-muted truncate min-h-4"),
                 rx.el.span(
                     rx.el.span(price, class_name="won text-md font-semibold"),
                     _stock(stock, level),

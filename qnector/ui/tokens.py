@@ -169,7 +169,7 @@ _SHEET = """
 .dark { color-scheme: dark; %(dark)s }
 :root { --font: %(font)s; --default-font-family: var(--font); }
 @layer components {
-  html { background: var(--bg); -webkit-text-size-adjust: 100%%; scrollbar-gutter: stable; }
+  html { background: var(--bg); -webkit-text-size-adjust: 100%%; }
   body { margin: 0; background: var(--bg); color: var(--fg); font-family: var(--font);
     font-size: 14px; line-height: 20px; letter-spacing: -.006em; word-break: keep-all;
     overflow-wrap: anywhere; -webkit-font-smoothing: antialiased; }
@@ -194,9 +194,9 @@ _SHEET = """
   .qn-from-right { animation: qn-from-right 180ms %(ease)s; }
   .qn-from-left { animation: qn-from-left 180ms %(ease)s; }
   @media (width >= %(sm)s) { .qn-sheet { animation-name: qn-rise; } }
-  .toast { animation: qn-toast-in 180ms %(ease)s, qn-toast-out 200ms ease-in %(toast)ss forwards; }
-  .toast-error { animation-delay: 0s, %(error_toast)ss; }
-  .toast:hover, .toast:focus-within { animation-play-state: running, paused; }
+  .toast { animation: qn-toast %(toast)ss linear forwards; }
+  .toast-error { animation-duration: %(error_toast)ss; }
+  .toast:hover, .toast:has(:focus-visible) { animation-play-state: paused; }
   .busy-spin { animation: qn-spin .8s linear infinite; }
 }
 @keyframes qn-pulse { 50%% { opacity: .45; } }
@@ -205,10 +205,9 @@ _SHEET = """
 @keyframes qn-sheet { from { transform: translateY(24px); opacity: 0; } }
 @keyframes qn-from-right { from { transform: translateX(24px); opacity: 0; } }
 @keyframes qn-from-left { from { transform: translateX(-24px); opacity: 0; } }
-@keyframes qn-toast-in { from { opacity: 0; transform: translateY(-8px); } }
-@keyframes qn-toast-out { 90%% { height: auto; padding-block: 12px; margin-top: 8px; }
-  to { opacity: 0; visibility: hidden; height: 0; padding-block: 0; margin-top: 0;
-  border-width: 0; } }
+@keyframes qn-toast { 0%% { opacity: 0; transform: translateY(-8px); }
+  4%%, 96%% { opacity: 1; transform: none; visibility: visible; }
+  100%% { opacity: 0; visibility: hidden; } }
 @keyframes qn-spin { to { transform: rotate(360deg); } }
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after { transition-duration: 0s !important; scroll-behavior: auto !important; }
