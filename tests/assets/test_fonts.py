@@ -1,13 +1,15 @@
 """The fonts we serve can write every sentence we wrote, and stay small."""
 
+import ast
 import gzip
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from tests.architecture.sources import ROOT, modules, name
+from tests.architecture.sources import ROOT, modules, name, parsed
 
 FONTS = ROOT / "assets" / "fonts"
 SHEET = FONTS / "fonts.css"
@@ -38,12 +40,28 @@ def covers(face: str, code: int) -> bool:
     return any(int(bound[0], 16) <= code <= int(bound[-1], 16) for bound in bounds)
 
 
-def test_it_has_a_glyph_for_every_character_of_the_sources() -> None:
+def texts(path: Path) -> Iterator[str]:
+    """Every string of a module that may reach a screen: all but the docstrings."""
+    tree = parsed(path)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and ast.get_docstring(node) is not None
+        if isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in docstrings:
+            yield node.value
+
+
+def test_it_has_a_glyph_for_every_character_of_our_sentences() -> None:
     known = frozenset().union(*(glyphs(file_of(face)) for face in faces()))
     missing = [
         f"{name(path)}: {char} U+{ord(char):04X}"
         for path in modules()
-        for char in sorted(set(path.read_text(encoding="utf-8")))
+        for char in sorted(set("".join(texts(path))))
         if char > "~" and ord(char) not in known
     ]
     assert missing == []
