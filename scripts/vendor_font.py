@@ -109,7 +109,9 @@ def fetched(folder: Path) -> Path:
 
 def instanced(source: Path) -> bytes:
     """Only the weights that the screens use."""
-    font = instancer.instantiateVariableFont(TTFont(source), {"wght": (400, 400, 700)})
+    font = instancer.instantiateVariableFont(
+        TTFont(source, recalcTimestamp=False), {"wght": (400, 400, 700)}
+    )
     held = BytesIO()
     font.save(held)
     return held.getvalue()
@@ -166,7 +168,7 @@ def cut(font: bytes, codes: set[int], name: str) -> bytes:
     options.layout_features = ["kern", "tnum", "ccmp", "locl", "mark", "mkmk"]
     options.name_IDs = [0, 1, 2, 13, 14]
     options.hinting = False
-    subset = TTFont(BytesIO(font))
+    subset = TTFont(BytesIO(font), recalcTimestamp=False)
     cutter = Subsetter(options)
     cutter.populate(unicodes=codes)
     cutter.subset(subset)
