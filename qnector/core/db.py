@@ -29,6 +29,8 @@ from sqlalchemy import (
     pool,
 )
 from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.dialects import postgresql as postgresql_dialect
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
@@ -94,6 +96,21 @@ def changed_one(session: Session, statement: UpdateBase) -> bool:
     result = session.connection().execute(statement)
     assert isinstance(result, CursorResult)
     return bool(result.rowcount == 1)
+
+
+def insert_or_ignore(
+    session: Session,
+    table: type[SQLModel],
+    unique: list[str],
+    *,
+    update: dict[str, Any] | None = None,
+) -> Any:
+    """An INSERT that does nothing, or updates, when a row with the same `unique` is there."""
+    dialect = sqlite_dialect if session.get_bind().dialect.name == "sqlite" else postgresql_dialect
+    statement = dialect.insert(table)
+    if update is None:
+        return statement.on_conflict_do_nothing(index_elements=unique)
+    return statement.on_conflict_do_update(index_elements=unique, set_=update)
 
 
 async def read(fn: Callable[..., T], *args: Any, slow: bool = False, **kwargs: Any) -> T:

@@ -1,0 +1,49 @@
+"""Reaching companies, users and sessions."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlmodel import Session
+
+from qnector.core.actor import Actor
+from qnector.core.errors import NotFound
+from qnector.domain.accounts.models import Company, LoginSession, User
+
+# What the guard asks before every event: everything about who is asking, in one row.
+SESSION_BY_KEY: Select[Any] = (
+    select(
+        LoginSession.id,
+        LoginSession.user_id,
+        LoginSession.acting_operator_id,
+        LoginSession.side,
+        LoginSession.is_remembered,
+        LoginSession.created_at,
+        LoginSession.last_seen_at,
+        LoginSession.reauthenticated_at,
+        LoginSession.ended_at,
+        User.company_id,
+        User.role,
+        User.is_operator,
+        User.is_active,
+        User.name.label("user_name"),
+        Company.name.label("company_name"),
+        Company.is_buyer,
+        Company.is_seller,
+    )
+    .join(User, User.id == LoginSession.user_id)
+    .outerjoin(Company, Company.id == User.company_id)
+    .where(LoginSession.key_hash == bindparam("key_hash"))
+)
+
+
+def own_user(actor: Actor) -> ColumnElement[bool]:
+    """The users of the actor's company; nobody without a company."""
+    return User.company_id == actor.company_id
+
+
+def company(session: Session, actor: Actor) -> Company:
+    """The actor's own company. Raises NotFound."""
+    found = session.get(Company, actor.company_id)
+    if found is None:
+        raise NotFound
+    return found

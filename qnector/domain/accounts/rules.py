@@ -1,0 +1,124 @@
+"""Who may what, how long a session lives, what a password and a business number must be."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from qnector.core.actor import Actor, Role, Side
+from qnector.core.errors import Invalid, NotAllowed
+
+STAFF = frozenset(Role)
+MANAGERS = frozenset({Role.OWNER, Role.MANAGER})
+OWNER = frozenset({Role.OWNER})
+BUYER = frozenset({Side.BUYER})
+SELLER = frozenset({Side.SELLER})
+BOTH = BUYER | SELLER
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """Which roles, on which sides, may do something."""
+
+    roles: frozenset[Role]
+    sides: frozenset[Side]
+
+
+# The whole table (decision 15): the guard, the verbs and the tests read it.
+MAY: dict[str, May] = {
+    "orders.read": May(STAFF, BOTH),
+    "orders.place": May(STAFF, BUYER),
+    "orders.request_cancel": May(STAFF, BUYER),
+    "orders.accept": May(STAFF, SELLER),
+    "orders.ship": May(STAFF, SELLER),
+    "orders.complete": May(STAFF, SELLER),
+    "orders.cancel": May(MANAGERS, SELLER),
+    "orders.answer_cancel": May(MANAGERS, SELLER),
+    "orders.release": May(MANAGERS, SELLER),
+    "cart.write": May(STAFF, BUYER),
+    "addresses.write": May(STAFF, BUYER),
+    "products.read": May(STAFF, BOTH),
+    "products.write": May(MANAGERS, SELLER),
+    "stock.write": May(STAFF, SELLER),
+    "connections.read": May(STAFF, BOTH),
+    "connections.request": May(STAFF, BUYER),
+    "connections.answer": May(MANAGERS, SELLER),
+    "session.own": May(STAFF, frozenset(Side)),
+}
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+REMEMBERED_IDLE = timedelta(days=30)
+REMEMBERED_LONGEST = timedelta(days=90)
+LEAST_PASSWORD = 8
+MOST_PASSWORD = 128
+WRONG_SIDE = "지금은 할 수 없는 일이에요. 구매자·판매자 화면을 확인해 주세요."
+
+
+def may(actor: Actor, permission: str) -> bool:
+    """Whether the actor's role and side allow it. An unknown permission is allowed to nobody."""
+    rule = MAY.get(permission)
+    return rule is not None and actor.role in rule.roles and actor.side in rule.sides
+
+
+def require_may(actor: Actor, permission: str) -> None:
+    """Raises NotAllowed unless the table allows it."""
+    rule = MAY.get(permission)
+    if rule is None or actor.role not in rule.roles:
+        raise NotAllowed
+    if actor.side not in rule.sides:
+        raise NotAllowed(WRONG_SIDE)
+
+
+def is_alive(
+    *,
+    now: datetime,
+    created_at: datetime,
+    last_seen_at: datetime,
+    is_remembered: bool,
+    has_socket: bool,
+) -> bool:
+    """Whether a session still counts (decision 25). All moments aware.
+
+    With an open socket it lives up to 12 h; without one 30 minutes. 로그인 유지: 30 days since
+    the last use, at most 90.
+    """
+    if is_remembered:
+        return now - last_seen_at <= REMEMBERED_IDLE and now - created_at <= REMEMBERED_LONGEST
+    return now - created_at <= LONGEST and (has_socket or now - last_seen_at <= IDLE)
+
+
+def check_password(password: str, *, email: str = "", name: str = "") -> None:
+    """Raises Invalid when the password is too short, too long, common or one's own name."""
+    if len(password) < LEAST_PASSWORD:
+        raise Invalid("비밀번호를 8자 이상 입력해 주세요.", field="password")
+    if len(password) > MOST_PASSWORD:
+        raise Invalid(f"비밀번호는 {MOST_PASSWORD}자까지 쓸 수 있어요.", field="password")
+    lowered = password.lower()
+    own = {email.lower(), email.lower().partition("@")[0], name.lower()} - {""}
+    if lowered in common_passwords() or lowered in own or len(set(lowered)) <= 2:
+        raise Invalid("너무 흔한 비밀번호예요. 다른 비밀번호를 입력해 주세요.", field="password")
+
+
+@cache
+def common_passwords() -> frozenset[str]:
+    """Passwords that are tried first, shipped with the code."""
+    path = Path(__file__).with_name("common_passwords.txt")
+    return frozenset(path.read_text(encoding="utf-8").split())
+
+
+def is_business_number(digits: str) -> bool:
+    """Whether ten digits carry a right check digit.
+
+    Weights 1,3,7,1,3,7,1,3,5; the ninth digit's fives carry; source: 국세청 사업자등록번호 검증식.
+    """
+    if len(digits) != 10 or not digits.isdecimal() or not digits.isascii():
+        return False
+    numbers = [int(digit) for digit in digits]
+    weighed = sum(n * w for n, w in zip(numbers, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=False))
+    return (10 - (weighed + numbers[8] * 5 // 10) % 10) % 10 == numbers[9]
+
+
+def throttle_minutes(failures: int) -> int:
+    """How long to wait after so many failures in a row: none for four, then 1, 2, 4, … 15."""
+    return 0 if failures < 5 else min(15, int(2 ** (failures - 5)))

@@ -1,0 +1,73 @@
+"""Messages: rows are the queue."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field, SQLModel
+
+from qnector.core.db import UtcDateTime, by_value
+
+
+class Kind(StrEnum):
+    """What a message tells."""
+
+    NEW_ORDER = "new_order"
+    ORDER_ACCEPTED = "order_accepted"
+    SHIPPED = "shipped"
+    COMPLETED = "completed"
+    CANCEL_REQUESTED = "cancel_requested"
+    CANCEL_ANSWERED = "cancel_answered"
+    CANCELLED = "cancelled"
+    ORDER_HELD = "order_held"
+    ORDER_RELEASED = "order_released"
+    CONNECTION_REQUESTED = "connection_requested"
+    CONNECTION_ANSWERED = "connection_answered"
+    SET_PASSWORD = "set_password"
+
+
+class Channel(StrEnum):
+    """How it reaches somebody."""
+
+    IN_APP = "in_app"
+    EMAIL = "email"
+
+
+class State(StrEnum):
+    """Where its delivery stands; `unknown` is never resent by itself."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Message(SQLModel, table=True):
+    """One message to one company, user or address over one channel."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index("messages_due", "state", "next_at"),
+        Index("messages_by_company", "to_company_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    to_company_id: int | None = Field(default=None, foreign_key="companies.id")
+    to_user_id: int | None = Field(default=None, foreign_key="users.id")
+    to_email: str | None = Field(default=None, max_length=254)
+    kind: Kind = Field(sa_type=by_value(Kind))
+    channel: Channel = Field(sa_type=by_value(Channel))
+    ref: str = Field(default="", max_length=80)
+    values: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column("values", JSON, nullable=False)
+    )
+    state: State = Field(default=State.PENDING, sa_type=by_value(State))
+    attempts: int = 0
+    next_at: datetime = Field(sa_type=UtcDateTime)
+    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    error: str = Field(default="", max_length=300)
+    message_id: str = Field(default="", max_length=120)
+    created_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,132 @@
+"""Writing messages in the transaction that causes them, and handing them to the job."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select, text, update
+from sqlmodel import Session
+
+from qnector.core import clock, secrets
+from qnector.core.db import changed_one
+from qnector.domain.messages.models import Channel, Kind, Message, State
+
+LEASE = timedelta(minutes=5)
+BACK_OFF = (1, 5, 15, 60, 240)  # minutes
+MOST_ATTEMPTS = len(BACK_OFF) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An e-mail that the job may deliver now."""
+
+    id: int
+    to_email: str
+    kind: Kind
+    values: dict[str, Any]
+    message_id: str
+    attempts: int
+
+
+def write(session: Session, to_company: int, kind: Kind, ref: str, values: dict[str, str]) -> None:
+    """Tell a company: a row inside the app, and an e-mail when it shows a contact address."""
+    address = session.execute(
+        text("SELECT contact_email FROM companies WHERE id = :id"), {"id": to_company}
+    ).scalar()
+    rows = [_row(to_company, None, kind, Channel.IN_APP, ref, values)]
+    if address:
+        rows.append(_row(to_company, address, kind, Channel.EMAIL, ref, values))
+    session.connection().execute(insert(Message), rows)
+
+
+def write_mail(
+    session: Session, to_email: str, kind: Kind, ref: str, values: dict[str, str]
+) -> None:
+    """An e-mail to an address that need not belong to anybody yet."""
+    session.connection().execute(
+        insert(Message), [_row(None, to_email, kind, Channel.EMAIL, ref, values)]
+    )
+
+
+def claim(session: Session, limit: int) -> list[Due]:
+    """Take mails that are due, so that no other process delivers them too.
+
+    Rows claimed by a process that died come back after five minutes: its mail server had not
+    been asked or had not answered, and a mail keeps its Message-ID.
+    """
+    now = clock.now()
+    statement = (
+        select(Message.id, Message.to_email, Message.kind, Message.values, Message.message_id,
+               Message.attempts)
+        .where(Message.channel == Channel.EMAIL)
+        .where(
+            ((Message.state == State.PENDING) & (Message.next_at <= now))
+            | ((Message.state == State.CLAIMED) & (Message.claimed_at < now - LEASE))
+        )
+        .order_by(Message.id)
+        .limit(limit)
+    )  # fmt: skip
+    return [
+        Due(row.id, row.to_email or "", row.kind, row.values, row.message_id, row.attempts)
+        for row in session.execute(statement).all()
+        if _take(session, row.id, row.attempts, now)
+    ]
+
+
+def mark_sent(session: Session, message_id: int) -> None:
+    """The mail server took it."""
+    _mark(session, message_id, state=State.SENT, sent_at=clock.now(), error="")
+
+
+def mark_failed(session: Session, due: Due, error: str, *, may_retry: bool) -> None:
+    """It was not taken: try again later, or give up after six times or a clear refusal."""
+    if may_retry and due.attempts < len(BACK_OFF):
+        later = clock.now() + timedelta(minutes=BACK_OFF[due.attempts])
+        _mark(session, due.id, state=State.PENDING, next_at=later, error=error[:300])
+        return
+    _mark(session, due.id, state=State.FAILED, error=error[:300])
+
+
+def _row(
+    company_id: int | None,
+    email: str | None,
+    kind: Kind,
+    channel: Channel,
+    ref: str,
+    values: dict[str, str],
+) -> dict[str, Any]:
+    now = clock.now()
+    is_inside = channel is Channel.IN_APP
+    return {
+        "to_company_id": company_id,
+        "to_email": email,
+        "kind": kind,
+        "channel": channel,
+        "ref": ref,
+        "values": values,
+        "state": State.SENT if is_inside else State.PENDING,
+        "attempts": 0,
+        "next_at": now,
+        "sent_at": now if is_inside else None,
+        "error": "",
+        "message_id": "" if is_inside else f"<{secrets.new_key()}@qnector>",
+        "created_at": now,
+    }
+
+
+def _take(session: Session, message_id: int, attempts: int, now: datetime) -> bool:
+    return changed_one(
+        session,
+        update(Message)
+        .where(Message.id == message_id, Message.attempts == attempts)
+        .where(Message.state.in_([State.PENDING, State.CLAIMED]))
+        .values(state=State.CLAIMED, claimed_at=now, attempts=attempts + 1),
+    )
+
+
+def _mark(session: Session, message_id: int, **values: Any) -> None:
+    session.execute(
+        update(Message)
+        .where(Message.id == message_id, Message.state == State.CLAIMED)
+        .values(**values)
+    )

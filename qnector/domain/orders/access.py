@@ -1,0 +1,53 @@
+"""The only door to orders: their two parties see them, each on its own side."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, select
+from sqlmodel import Session
+
+from qnector.core.actor import Actor, Side
+from qnector.core.errors import NotFound
+from qnector.domain.orders.models import Address, Order
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The orders of the actor's company on the side it stands on."""
+    if not actor.company_id:
+        return false()
+    if actor.side is Side.SELLER:
+        return Order.seller_id == actor.company_id
+    if actor.side is Side.BUYER:
+        return Order.buyer_id == actor.company_id
+    return false()
+
+
+def get(session: Session, actor: Actor, order_id: int) -> Order:
+    """One visible order, fresh from the database and locked where that is known. NotFound."""
+    statement = select(Order).where(Order.id == order_id, visible(actor)).with_for_update()
+    found = session.execute(statement, execution_options={"populate_existing": True}).scalar()
+    if found is None:
+        raise NotFound("주문을 찾을 수 없어요.")
+    return found
+
+
+def by_number(session: Session, actor: Actor, number: str) -> Order:
+    """One visible order by its number, for reading. NotFound."""
+    found = session.execute(select(Order).where(Order.number == number, visible(actor))).scalar()
+    if found is None:
+        raise NotFound("주문을 찾을 수 없어요.")
+    return found
+
+
+def address(session: Session, actor: Actor, address_id: int) -> Address:
+    """One of the actor's own addresses that is still in the book. NotFound."""
+    found = session.execute(
+        select(Address).where(Address.id == address_id, *own_addresses(actor))
+    ).scalar()
+    if found is None:
+        raise NotFound("배송지를 찾을 수 없어요.")
+    return found
+
+
+def own_addresses(actor: Actor) -> tuple[Any, ...]:
+    """The actor's address book."""
+    return (Address.user_id == actor.user_id, Address.retired_at.is_(None))
