@@ -1,0 +1,75 @@
+"""The types that a handler's arguments may have: each says exactly what a browser may send."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+
+MOST_ID = 2**53  # beyond this a browser cannot count
+
+# No control characters: PostgreSQL stores no NUL, and nobody types the others.
+_PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
+
+Id = Annotated[int, Field(strict=True, ge=1, le=MOST_ID)]
+OrderId = Id
+ProductId = Id
+AddressId = Id
+CategoryId = Id
+CompanyId = Id
+SellerId = Id
+BuyerId = Id
+LineId = Id
+UserId = Id
+ConnectionId = Id
+# A filter's choice, where 0 stands for all.
+IdOrNone = Annotated[int, Field(strict=True, ge=0, le=MOST_ID)]
+
+Revision = Annotated[int, Field(strict=True, ge=0, le=MOST_ID)]
+PageNumber = Annotated[int, Field(strict=True, ge=1, le=10_000)]
+Flag = Annotated[bool, Strict()]
+OpenFlag = Flag
+
+OrderNumber = Annotated[str, StringConstraints(pattern=r"^\d{8}-\d{6}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+Quantity = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=20, pattern=r"^[\d.,]*$")
+]
+ToastId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,32}$")]
+
+Reason = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=_PLAIN),
+]
+OptionalReason = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=500, pattern=_PLAIN)
+]
+SearchText = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=100, pattern=_ONE_LINE)
+]
+ShortText = SearchText
+Memo = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100, pattern=_PLAIN)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=_PLAIN)]
+Sentence = Annotated[str, StringConstraints(max_length=500, pattern=_PLAIN)]
+
+Choice = Annotated[str, StringConstraints(max_length=40, pattern=r"^[A-Za-z0-9_-]*$")]
+StatusChoice = Choice
+OrderStatusChoice = Choice
+PeriodChoice = Choice
+SortChoice = Choice
+ViewChoice = Choice
+SideChoice = Choice
+SizeChoice = Annotated[str, StringConstraints(pattern=r"^(10|20|50)$")]
+
+# A path of our own: one slash first, so that no other host can be meant.
+Path = Annotated[
+    str, StringConstraints(max_length=500, pattern=r"^/([\w\-.~?=&%+,:@][\w\-./~?=&%+,:@]*)?$")
+]
+OptionalPath = Annotated[
+    str, StringConstraints(max_length=500, pattern=r"^(/([\w\-.~?=&%+,:@][\w\-./~?=&%+,:@]*)?)?$")
+]
+
+
+class Form(BaseModel):
+    """What a form sends; fields it does not name are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)

@@ -1,0 +1,106 @@
+"""Whose cookie it is: signed references, the session read before every event, seats of tokens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from qnector.core import clock, db, secrets
+from qnector.core.actor import Actor, Role, Side
+from qnector.domain.accounts import rules
+from qnector.domain.accounts.access import SESSION_BY_KEY
+
+REFERENCE = "qnector_reference"  # what the edge puts in the cookie's place
+PURPOSE = "session-reference"
+PLAIN_COOKIE = "qnector_session"
+SECURE_COOKIE = "__Host-qnector_session"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A signed-in person, as one row told it for one event."""
+
+    actor: Actor
+    owner: str  # the hash of the session's key
+    user_name: str
+    company_name: str
+    is_buyer: bool
+    is_seller: bool
+    reauthenticated_at: datetime
+
+
+@dataclass(slots=True)
+class Seat:
+    """Who sits at a browser token: the session last seen, and over which socket."""
+
+    owner: str
+    sid: str
+    session_id: int = 0
+    company_id: int = 0
+
+
+seats: dict[str, Seat] = {}
+
+
+def refer(key_hash: str) -> str:
+    """The signed reference that travels inside in place of the cookie."""
+    return secrets.sign(PURPOSE, key_hash)
+
+
+@lru_cache(maxsize=4096)
+def referred(cookie: str) -> str:
+    """The key hash that a Cookie header refers to, or nothing. Only what the edge signed counts."""
+    name, _, value = cookie.partition("=")
+    if name != REFERENCE:
+        return ""
+    return secrets.verify(PURPOSE, value) or ""
+
+
+def owner_in(headers: Mapping[str, str]) -> str:
+    """The key hash in the headers of a socket."""
+    return referred(headers.get("cookie", ""))
+
+
+async def look_up(key_hash: str) -> Who | None:
+    """Who is signed in with this key now, or None: ended, idle, too old, user switched off."""
+    row = await db.read_row(SESSION_BY_KEY, {"key_hash": key_hash})
+    return read(row, key_hash) if row is not None else None
+
+
+def read(row: Any, key_hash: str) -> Who | None:
+    """Who a row of SESSION_BY_KEY speaks of, if it still counts."""
+    if row.ended_at is not None or not row.is_active or not is_alive(row):
+        return None
+    actor = Actor(
+        user_id=row.user_id,
+        company_id=row.company_id or 0,
+        side=Side(row.side),
+        role=Role(row.role),
+        session_id=row.id,
+        acting_operator_id=row.acting_operator_id,
+        is_operator=row.is_operator,
+    )
+    return Who(
+        actor,
+        key_hash,
+        row.user_name,
+        row.company_name or "",
+        bool(row.is_buyer),
+        bool(row.is_seller),
+        row.reauthenticated_at,
+    )
+
+
+def is_alive(row: Any) -> bool:
+    """Whether the times of a session still allow it.
+
+    Open sockets are noted every minute, so a session with one is never 30 minutes idle.
+    """
+    return rules.is_alive(
+        now=clock.now(),
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        is_remembered=row.is_remembered,
+        has_socket=False,
+    )

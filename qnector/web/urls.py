@@ -1,0 +1,86 @@
+"""Own addresses: reading a list's state from the query, building paths, safe ways onward."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import reflex as rx
+
+from qnector.core.actor import Side
+
+MOST_TEXT = 100
+_OWN = re.compile(r"/(?![/\\])[\w\-./?=&%+,:@~]{0,400}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+HOMES = {Side.BUYER: "/orders/new", Side.SELLER: "/seller/orders", Side.OPERATOR: "/operator"}
+
+
+class Query:
+    """The query of an address, which anybody can write: every value is checked."""
+
+    def __init__(self, address: Any) -> None:
+        self._values = dict(parse_qsl(urlsplit(str(address)).query[:2000], max_num_fields=30))
+
+    def has(self, name: str) -> bool:
+        """Whether it was given at all."""
+        return name in self._values
+
+    def text(self, name: str, default: str = "") -> str:
+        """One line of text, at most 100 letters."""
+        return _CONTROL.sub("", self._values.get(name, default)).strip()[:MOST_TEXT]
+
+    def next(self) -> str:
+        """Where somebody wanted to go before signing in; check it with `safe_next`."""
+        return self._values.get("next", "")
+
+    def number(self, name: str, default: int = 0, *, least: int = 1, most: int = 10_000) -> int:
+        """A whole number in its bounds, else the default."""
+        written = self._values.get(name, "")
+        if not re.fullmatch(r"[0-9]{1,16}", written):
+            return default
+        return int(written) if least <= int(written) <= most else default
+
+    def one_of(self, name: str, choices: Sequence[str] | Mapping[str, Any], default: str) -> str:
+        """One of the choices, else the default."""
+        written = self._values.get(name, default)
+        return written if written in choices else default
+
+
+def build(path: str, values: Mapping[str, Any]) -> str:
+    """`path` with a query; empty values are left out."""
+    query = urlencode({name: value for name, value in values.items() if value not in ("", None)})
+    return f"{path}?{query}" if query else path
+
+
+def path_of(address: Any) -> str:
+    """The path alone, without a slash at its end."""
+    return urlsplit(str(address)).path.rstrip("/") or "/"
+
+
+def own_part(address: Any) -> str:
+    """Path and query, without scheme and host."""
+    parts = urlsplit(str(address))
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def go(path: str, values: Mapping[str, Any] | None = None, *, replace: bool = False) -> Any:
+    """Lead the browser to an own path."""
+    return rx.redirect(safe_next(build(path, values or {}), "/"), replace=replace)
+
+
+def safe_next(wanted: str | None, home: str) -> str:
+    """An own path, else `home`: nobody is led to another host."""
+    return wanted if wanted and _OWN.fullmatch(wanted) else home
+
+
+def login(came_from: str) -> str:
+    """The login page that leads back afterwards."""
+    back = safe_next(came_from, "")
+    if not back or back == "/" or back.startswith("/login"):
+        return "/login"
+    return build("/login", {"next": back})
+
+
+def home(side: Side | str) -> str:
+    """Where a side starts."""
+    return HOMES[Side(side)]
