@@ -24,7 +24,6 @@ class Kind(StrEnum):
     ORDER_RELEASED = "order_released"
     CONNECTION_REQUESTED = "connection_requested"
     CONNECTION_ANSWERED = "connection_answered"
-    SET_PASSWORD = "set_password"
 
 
 class Channel(StrEnum):

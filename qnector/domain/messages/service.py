@@ -1,24 +1,21 @@
 """Writing messages in the transaction that causes them, and handing them to the job."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import ColumnElement, insert, or_, select, text, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
 from qnector.core.db import changed_one
+from qnector.domain.messages import rules
 from qnector.domain.messages.models import Channel, Kind, Message, State
-
-LEASE = timedelta(minutes=5)
-BACK_OFF = (1, 5, 15, 60, 240)  # minutes
-MOST_ATTEMPTS = len(BACK_OFF) + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An e-mail that the job may deliver now."""
+    """An e-mail that the job may deliver now; `attempts` counts this one too."""
 
     id: int
     to_email: str
@@ -48,43 +45,63 @@ def write_mail(
     )
 
 
+def is_any_due(session: Session) -> bool:
+    """Whether `claim` would find something; asked often, writes nothing."""
+    statement = select(Message.id).where(_due(clock.now())).limit(1)
+    return session.execute(statement).first() is not None
+
+
 def claim(session: Session, limit: int) -> list[Due]:
     """Take mails that are due, so that no other process delivers them too.
 
-    Rows claimed by a process that died come back after five minutes: its mail server had not
-    been asked or had not answered, and a mail keeps its Message-ID.
+    What a process claimed that then died comes back after five minutes: a mail goes at least
+    once, and its Message-ID stays. After six attempts it is given up.
     """
     now = clock.now()
+    _give_up(session, now)
     statement = (
         select(Message.id, Message.to_email, Message.kind, Message.values, Message.message_id,
                Message.attempts)
-        .where(Message.channel == Channel.EMAIL)
-        .where(
-            ((Message.state == State.PENDING) & (Message.next_at <= now))
-            | ((Message.state == State.CLAIMED) & (Message.claimed_at < now - LEASE))
-        )
+        .where(_due(now))
         .order_by(Message.id)
         .limit(limit)
     )  # fmt: skip
     return [
-        Due(row.id, row.to_email or "", row.kind, row.values, row.message_id, row.attempts)
+        Due(row.id, row.to_email or "", row.kind, row.values, row.message_id, row.attempts + 1)
         for row in session.execute(statement).all()
         if _take(session, row.id, row.attempts, now)
     ]
 
 
-def mark_sent(session: Session, message_id: int) -> None:
+def mark_sent(session: Session, due: Due) -> None:
     """The mail server took it."""
-    _mark(session, message_id, state=State.SENT, sent_at=clock.now(), error="")
+    _mark(session, due, state=State.SENT, sent_at=clock.now(), error="")
 
 
 def mark_failed(session: Session, due: Due, error: str, *, may_retry: bool) -> None:
     """It was not taken: try again later, or give up after six times or a clear refusal."""
-    if may_retry and due.attempts < len(BACK_OFF):
-        later = clock.now() + timedelta(minutes=BACK_OFF[due.attempts])
-        _mark(session, due.id, state=State.PENDING, next_at=later, error=error[:300])
+    wait = rules.retry_in(due.attempts) if may_retry else None
+    if wait is None:
+        _mark(session, due, state=State.FAILED, error=error[:300])
         return
-    _mark(session, due.id, state=State.FAILED, error=error[:300])
+    _mark(session, due, state=State.PENDING, next_at=clock.now() + wait, error=error[:300])
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return (Message.channel == Channel.EMAIL) & or_(
+        (Message.state == State.PENDING) & (Message.next_at <= now),
+        (Message.state == State.CLAIMED) & (Message.claimed_at < now - rules.LEASE),
+    )
+
+
+def _give_up(session: Session, now: datetime) -> None:
+    """A mail that ends the process each time must not end it for ever."""
+    session.execute(
+        update(Message)
+        .where(_due(now), Message.attempts >= rules.MOST_ATTEMPTS)
+        .values(state=State.FAILED, error="no answer")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _row(
@@ -124,9 +141,15 @@ def _take(session: Session, message_id: int, attempts: int, now: datetime) -> bo
     )
 
 
-def _mark(session: Session, message_id: int, **values: Any) -> None:
+def _mark(session: Session, due: Due, **values: Any) -> None:
+    """Only the claim that is still ours: a later one has counted on."""
     session.execute(
         update(Message)
-        .where(Message.id == message_id, Message.state == State.CLAIMED)
+        .where(
+            Message.id == due.id,
+            Message.state == State.CLAIMED,
+            Message.attempts == due.attempts,
+        )
         .values(**values)
+        .execution_options(synchronize_session=False)
     )

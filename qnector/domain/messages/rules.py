@@ -1,0 +1,85 @@
+"""The words of every message, and when a failed mail is tried again."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from qnector.domain.messages.models import Kind
+
+BACK_OFF = (1, 5, 15, 60, 240)  # minutes after each failure
+MOST_ATTEMPTS = len(BACK_OFF) + 1
+LEASE = timedelta(minutes=5)  # how long a claimed mail belongs to the process that claimed it
+
+# Subject and body; the values are those that the causing verb wrote. No particle follows a
+# number: whether it is 을 or 를 depends on the digit.
+LETTERS: dict[Kind, tuple[str, str]] = {
+    Kind.NEW_ORDER: (
+        "새 주문 {number}",
+        "{buyer}에서 주문을 보냈어요.\n\n주문번호: {number}\n품목: {summary}\n금액: {total}",
+    ),
+    Kind.ORDER_ACCEPTED: (
+        "주문 {number} 처리 시작",
+        "{seller}에서 주문을 확인했어요.\n\n주문번호: {number}\n품목: {summary}\n금액: {total}",
+    ),
+    Kind.SHIPPED: (
+        "주문 {number} 발송",
+        "{seller}에서 물건을 보냈어요.\n\n주문번호: {number}\n품목: {summary}",
+    ),
+    Kind.COMPLETED: (
+        "주문 {number} 완료",
+        "{seller}의 주문이 완료됐어요.\n\n주문번호: {number}\n품목: {summary}\n금액: {total}",
+    ),
+    Kind.CANCEL_REQUESTED: (
+        "주문 {number} 취소요청",
+        "{buyer}에서 취소를 요청했어요.\n\n주문번호: {number}\n품목: {summary}\n사유: {reason}",
+    ),
+    Kind.CANCEL_ANSWERED: (
+        "주문 {number} 취소요청 답변",
+        "{seller}에서 취소요청에 답했어요.\n\n주문번호: {number}\n사유: {reason}",
+    ),
+    Kind.CANCELLED: (
+        "주문 {number} 취소",
+        "{seller}의 주문이 취소됐어요.\n\n주문번호: {number}\n품목: {summary}\n사유: {reason}",
+    ),
+    Kind.ORDER_HELD: (
+        "주문 {number} 확인 대기",
+        "신용 한도를 넘어 판매자의 확인을 기다려요.\n\n주문번호: {number}\n금액: {total}",
+    ),
+    Kind.ORDER_RELEASED: (
+        "주문 {number} 보류 해제",
+        "{seller}에서 주문을 이어서 처리해요.\n\n주문번호: {number}\n금액: {total}",
+    ),
+    Kind.CONNECTION_REQUESTED: (
+        "{buyer}에서 승인을 요청했어요",
+        "{buyer}에서 거래를 요청했어요. 구매자 목록에서 승인하거나 거절해 주세요.",
+    ),
+    Kind.CONNECTION_ANSWERED: (
+        "{seller}에서 승인요청에 답했어요",
+        "{seller}에서 답했어요. 판매자 목록에서 확인해 주세요.\n\n{reason}",
+    ),
+}
+SIGN = "큐넥터에서 보낸 메일이에요."
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail as people read it; the subject is one line."""
+
+    subject: str
+    body: str
+
+
+def letter(kind: Kind, values: dict[str, Any]) -> Letter:
+    """Put the values into the words of this kind; a value that is missing reads as nothing."""
+    subject, body = LETTERS[kind]
+    known = defaultdict(str, {name: str(value) for name, value in values.items()})
+    one_line = " ".join(subject.format_map(known).split())
+    return Letter(f"[큐넥터] {one_line}", f"{body.format_map(known).strip()}\n\n{SIGN}\n")
+
+
+def retry_in(attempts: int) -> timedelta | None:
+    """How long to wait after so many failed attempts; None when it is time to give up."""
+    if not 1 <= attempts <= len(BACK_OFF):
+        return None
+    return timedelta(minutes=BACK_OFF[attempts - 1])
