@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
 from qnector.core.actor import Actor
@@ -36,9 +36,10 @@ SESSION_BY_KEY: Select[Any] = (
 )
 
 
-def own_user(actor: Actor) -> ColumnElement[bool]:
-    """The users of the actor's company; nobody without a company."""
-    return User.company_id == actor.company_id
+def lock(session: Session, actor: Actor) -> None:
+    """Hold the actor's company row until the transaction ends: what counts or names within a
+    company (limits, codes) is then decided one after the other. SQLite has one writer anyway."""
+    session.execute(select(Company.id).where(Company.id == actor.company_id).with_for_update())
 
 
 def company(session: Session, actor: Actor) -> Company:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
-from qnector.core.actor import Actor, Role, Side
+from qnector.core.actor import Role
 from qnector.core.db import changed_one
-from qnector.core.errors import Invalid, NotAllowed, NotFound
+from qnector.core.errors import Invalid, NotFound
 from qnector.core.money import VatMode
 from qnector.domain.accounts import rules
 from qnector.domain.accounts.models import (
@@ -20,18 +20,62 @@ from qnector.domain.accounts.models import (
     OneTimeLink,
     User,
 )
+from qnector.domain.accounts.sessions import (
+    end_other_sessions,
+    end_session,
+    end_sessions_of,
+    home_side,
+    rotate_session,
+    session_of,
+    start_session,
+    switch_side,
+    touch_sessions,
+)
 from qnector.domain.audit import service as audit
+
+__all__ = [
+    "CompanyInput",
+    "add_user",
+    "create_operator",
+    "end_other_sessions",
+    "end_session",
+    "end_sessions_of",
+    "find_login",
+    "has_operator",
+    "home_side",
+    "look_at_link",
+    "make_link",
+    "prune",
+    "register_company",
+    "rotate_session",
+    "session_of",
+    "set_password",
+    "start_session",
+    "switch_side",
+    "touch_sessions",
+]
 
 LINK_LIVES = {
     LinkKind.SET_PASSWORD: timedelta(hours=24),
     LinkKind.VERIFY_EMAIL: timedelta(hours=24),
     LinkKind.INVITE: timedelta(hours=24),
 }
+LENGTHS = {
+    "name": 100,
+    "representative_name": 50,
+    "business_type": 100,
+    "business_item": 100,
+    "postal_code": 5,
+    "street": 200,
+    "detail": 100,
+    "phone": 20,
+    "contact_email": 254,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyInput:
-    """What a company says of itself. Raises Invalid for a wrong business number or no name."""
+    """What a company says of itself; the number with or without hyphens. Raises Invalid."""
 
     name: str
     business_number: str
@@ -50,8 +94,14 @@ class CompanyInput:
     shows_stock: bool = False
 
     def __post_init__(self) -> None:
-        if not self.name.strip():
+        digits = self.business_number.strip().replace("-", "")
+        object.__setattr__(self, "business_number", digits)
+        object.__setattr__(self, "name", self.name.strip())
+        if not self.name:
             raise Invalid("상호를 입력해 주세요.", field="name")
+        for name, most in LENGTHS.items():
+            if len(getattr(self, name)) > most:
+                raise Invalid(f"{most}자까지 쓸 수 있어요.", field=name)
         if not rules.is_business_number(self.business_number):
             raise Invalid("사업자등록번호를 다시 확인해 주세요.", field="business_number")
         if not (self.is_buyer or self.is_seller):
@@ -82,14 +132,16 @@ def add_user(
 ) -> User:
     """Make a login. Raises Invalid when the address is taken or is none."""
     address = email.strip().lower()
-    if "@" not in address[1:-1] or len(address) > 254:
+    if not rules.is_email(address):
         raise Invalid("이메일 형식으로 입력해 주세요. 예: name@company.co.kr", field="email")
+    if not 1 <= len(name.strip()) <= 50:
+        raise Invalid("이름을 50자까지 입력해 주세요.", field="name")
     if find_login(session, address) is not None:
         raise Invalid("이미 쓰고 있는 이메일이에요.", field="email")
     made = User(
         company_id=company.id if company else None,
         email=address,
-        name=name,
+        name=name.strip(),
         role=role,
         password_hash=password_hash,
         is_operator=is_operator,
@@ -105,83 +157,6 @@ def add_user(
 def find_login(session: Session, email: str) -> User | None:
     """The user of an address, for signing in only."""
     return session.execute(select(User).where(User.email == email.strip().lower())).scalar()
-
-
-def home_side(session: Session, user: User) -> Side:
-    """Where somebody starts: operators at theirs, buyers before sellers."""
-    if user.is_operator:
-        return Side.OPERATOR
-    company = session.get(Company, user.company_id)
-    return Side.BUYER if company is not None and company.is_buyer else Side.SELLER
-
-
-def start_session(
-    session: Session,
-    user: User,
-    *,
-    device: str,
-    address: str,
-    is_remembered: bool,
-    side: Side | None = None,
-) -> str:
-    """Sign somebody in; returns the key for the cookie. An operator is never remembered."""
-    now, key = clock.now(), secrets.new_key()
-    session.add(
-        LoginSession(
-            key_hash=secrets.sha256_text(key),
-            user_id=user.id or 0,
-            side=side or home_side(session, user),
-            is_remembered=is_remembered and not user.is_operator,
-            device=device[:300],
-            address=address[:45],
-            created_at=now,
-            last_seen_at=now,
-            reauthenticated_at=now,
-        )
-    )
-    session.flush()
-    return key
-
-
-def end_session(session: Session, session_id: int) -> bool:
-    """Sign a device out; tells whether it was signed in."""
-    return changed_one(
-        session,
-        update(LoginSession)
-        .where(LoginSession.id == session_id, LoginSession.ended_at.is_(None))
-        .values(ended_at=clock.now()),
-    )
-
-
-def end_sessions_of(session: Session, user_id: int, *, but: int | None = None) -> None:
-    """Sign out every device of a user, except one."""
-    session.execute(
-        update(LoginSession)
-        .where(
-            LoginSession.user_id == user_id,
-            LoginSession.ended_at.is_(None),
-            LoginSession.id != (but or 0),
-        )
-        .values(ended_at=clock.now())
-    )
-
-
-def switch_side(session: Session, actor: Actor, side: Side) -> None:
-    """Go to the other side of the counter. Raises NotAllowed when the company has no such side."""
-    company = session.get(Company, actor.company_id)
-    has = {Side.BUYER: company and company.is_buyer, Side.SELLER: company and company.is_seller}
-    if not has.get(side):
-        raise NotAllowed("이 회사는 그 화면을 쓰지 않아요.")
-    session.execute(
-        update(LoginSession).where(LoginSession.id == actor.session_id).values(side=side)
-    )
-
-
-def touch_sessions(session: Session, session_ids: list[int], now: datetime) -> None:
-    """Remember that these sessions were in use."""
-    session.execute(
-        update(LoginSession).where(LoginSession.id.in_(session_ids)).values(last_seen_at=now)
-    )
 
 
 def make_link(session: Session, kind: LinkKind, user_id: int) -> str:
@@ -254,7 +229,7 @@ def has_operator(session: Session) -> bool:
 
 
 def create_operator(session: Session, email: str) -> str:
-    """Make an operator, or take one that has no password yet; returns a set-password token."""
+    """Make an operator, or let one that is there set a new password; returns the link's token."""
     user = find_login(session, email)
     if user is not None and not user.is_operator:
         raise Invalid("이미 회사의 사용자로 쓰고 있는 이메일이에요.", field="email")
@@ -272,10 +247,14 @@ def prune(session: Session, now: datetime) -> int:
         delete(LoginSession).where(
             or_(
                 LoginSession.ended_at < over,
-                LoginSession.created_at < now - rules.REMEMBERED_LONGEST - timedelta(days=30),
+                and_(~LoginSession.is_remembered, LoginSession.created_at < over - rules.LONGEST),
+                LoginSession.created_at < over - rules.REMEMBERED_LONGEST,
             )
         ),
         delete(LoginAttempt).where(LoginAttempt.at < now - timedelta(days=90)),
-        delete(OneTimeLink).where(OneTimeLink.expires_at < over),
+        delete(OneTimeLink).where(OneTimeLink.expires_at < now),
     )
-    return sum(getattr(session.execute(one), "rowcount", 0) for one in doomed)
+    return sum(
+        getattr(session.execute(one.execution_options(synchronize_session=False)), "rowcount", 0)
+        for one in doomed
+    )

@@ -1,6 +1,6 @@
 """Slowing down who guesses passwords, by account and by address."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select
 from sqlmodel import Session
@@ -25,11 +25,11 @@ class Throttled(TooMany):
 def refuse_if_throttled(session: Session, email: str, address: str) -> None:
     """Raises Throttled with the minutes to wait. The same for accounts that do not exist."""
     now = clock.now()
-    failures, last = _failures(session, email.strip().lower())
+    failures, last = _failures(session, email.strip().lower()[:254])
     wait = timedelta(minutes=rules.throttle_minutes(failures))
     if last is not None and last + wait > now:
         raise Throttled(-(-int((last + wait - now).total_seconds()) // 60))
-    if _failures_from(session, address) >= ADDRESS_FAILURES:
+    if _failures_from(session, address[:45]) >= ADDRESS_FAILURES:
         raise Throttled(15)
 
 
@@ -49,7 +49,8 @@ def record_attempt(
     )
 
 
-def _failures(session: Session, email: str):  # type: ignore[no-untyped-def]
+def _failures(session: Session, email: str) -> tuple[int, datetime | None]:
+    """How often in a row it failed within the hour, and when last."""
     since = clock.now() - WINDOW
     last_success = (
         select(func.max(LoginAttempt.id))
@@ -62,7 +63,8 @@ def _failures(session: Session, email: str):  # type: ignore[no-untyped-def]
         ~LoginAttempt.is_success,
         LoginAttempt.id > func.coalesce(last_success, 0),
     )
-    return session.execute(statement).one()
+    count, last = session.execute(statement).one()
+    return int(count), last
 
 
 def _failures_from(session: Session, address: str) -> int:

@@ -15,6 +15,8 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         return false()
     if actor.side is Side.SELLER:
         return Product.seller_id == actor.company_id
+    if actor.side is not Side.BUYER:
+        return false()
     return buyable(actor.company_id) & (Product.status != ProductStatus.HIDDEN)
 
 

@@ -16,6 +16,7 @@ from qnector.domain.connections import access as connections
 
 SORTS = ("frequent", "name", "price")
 BASE = "base"
+MOST_TILES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +109,17 @@ def tiles(session: Session, actor: Actor, wanted: TileFilter) -> Page[Offer]:
     """One page of what the actor's company may order."""
     matches = and_(access.visible(actor), *_conditions(wanted))
     total = session.connection().execute(_counted(matches)).scalar_one()
-    last = max(1, -(-total // wanted.size))
-    number = min(wanted.page, last)
+    size = min(max(wanted.size, 1), MOST_TILES)
+    number = min(max(wanted.page, 1), max(1, -(-total // size)))
     statement = (
         _sorted(select(*OFFER), actor, wanted.sort)
         .join(Company, Company.id == Product.seller_id)
         .where(matches)
-        .limit(wanted.size)
-        .offset((number - 1) * wanted.size)
+        .limit(size)
+        .offset((number - 1) * size)
     )
     rows = [_offer(row) for row in session.connection().execute(statement)]
-    return Page(rows, total, number, wanted.size)
+    return Page(rows, total, number, size)
 
 
 def count_visible(session: Session, actor: Actor) -> int:

@@ -11,6 +11,7 @@ from qnector.core.actor import Actor
 from qnector.core.db import changed_one, touch
 from qnector.core.errors import Conflict, Invalid, NotFound
 from qnector.core.money import VatKind
+from qnector.domain.accounts import access as companies
 from qnector.domain.accounts import rules as who
 from qnector.domain.audit import service as audit
 from qnector.domain.billing import service as billing
@@ -40,10 +41,16 @@ class ProductInput:
     picture_id: int | None = None
 
     def __post_init__(self) -> None:
-        if not self.sku.strip() or len(self.sku) > 50:
+        for name in ("sku", "name", "spec", "unit"):
+            object.__setattr__(self, name, getattr(self, name).strip())
+        if not self.sku or len(self.sku) > 50:
             raise Invalid("품목코드를 50자까지 입력해 주세요.", field="sku")
-        if not self.name.strip() or len(self.name) > 200:
+        if not self.name or len(self.name) > 200:
             raise Invalid("품목명을 200자까지 입력해 주세요.", field="name")
+        if len(self.spec) > 100:
+            raise Invalid("규격은 100자까지 쓸 수 있어요.", field="spec")
+        if not self.unit or len(self.unit) > 10:
+            raise Invalid("단위를 10자까지 입력해 주세요.", field="unit")
         if not 0 <= self.unit_price <= MOST_PRICE:
             raise Invalid("단가를 다시 확인해 주세요.", field="unit_price")
         if not 0 <= self.stock <= quantities.MOST:
@@ -52,13 +59,14 @@ class ProductInput:
             raise Invalid("소수점은 0자리부터 3자리까지예요.", field="decimals")
         for name in ("min_quantity", "quantity_step"):
             value = getattr(self, name)
-            if value <= 0 or not quantities.fits(value, self.decimals):
+            if not 0 < value <= quantities.MOST or not quantities.fits(value, self.decimals):
                 raise Invalid("최소수량과 주문 배수를 다시 확인해 주세요.", field=name)
 
 
 def add_category(session: Session, actor: Actor, name: str) -> int:
     """Make a 분류; the same name again answers with the same one. Returns its id."""
     who.require_may(actor, "products.write")
+    companies.lock(session, actor)
     mine = select(Category.id).where(
         Category.seller_id == actor.company_id, Category.name == name.strip()
     )
@@ -84,6 +92,7 @@ def add_picture(session: Session, actor: Actor, sha256: str) -> int:
 def add_product(session: Session, actor: Actor, given: ProductInput) -> int:
     """Register a product. Raises Invalid for a taken 품목코드, LimitReached by the plan."""
     who.require_may(actor, "products.write")
+    companies.lock(session, actor)
     used = select(func.count()).where(Product.seller_id == actor.company_id)
     billing.require(
         session, actor.company_id, billing.Limit.PRODUCTS, session.execute(used).scalar_one()
@@ -101,6 +110,7 @@ def edit_product(session: Session, actor: Actor, product_id: int, given: Product
     """Change everything but the stock, which only moves by put_in and orders."""
     who.require_may(actor, "products.write")
     product = access.get(session, actor, product_id)
+    companies.lock(session, actor)
     _check_own(session, actor, given, but=product_id)
     topic = "price" if product.unit_price != given.unit_price else "stock"
     for name, value in _columns(given).items():
@@ -200,7 +210,7 @@ def _check_own(
     """The code is free, category and picture are the seller's own."""
     taken = select(Product.id).where(
         Product.seller_id == actor.company_id,
-        Product.sku == given.sku.strip(),
+        Product.sku == given.sku,
         Product.id != (but or 0),
     )
     if session.execute(taken).first():
@@ -215,8 +225,7 @@ def _check_own(
 
 
 def _columns(given: ProductInput) -> dict[str, object]:
-    columns = {name: getattr(given, name) for name in ProductInput.__dataclass_fields__}
-    return {**columns, "sku": given.sku.strip(), "name": given.name.strip()}
+    return {name: getattr(given, name) for name in ProductInput.__dataclass_fields__}
 
 
 def _changed(session: Session, actor: Actor, product: Product, action: str, topic: str) -> None:

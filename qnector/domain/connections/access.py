@@ -1,6 +1,6 @@
 """The only door to connections."""
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, false, select
 from sqlmodel import Session
 
 from qnector.core.actor import Actor, Side
@@ -10,6 +10,8 @@ from qnector.domain.connections.models import Connection, ConnectionStatus
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     """The connections of the actor's company, on the side it stands on."""
+    if not actor.company_id:
+        return false()
     column = Connection.seller_id if actor.side is Side.SELLER else Connection.buyer_id
     return column == actor.company_id
 
@@ -20,6 +22,19 @@ def get(session: Session, actor: Actor, connection_id: int) -> Connection:
     found = session.execute(statement).scalar()
     if found is None:
         raise NotFound
+    return found
+
+
+def approved(session: Session, buyer_id: int, seller_id: int) -> Connection:
+    """The connection over which this buyer may order from this seller. Raises NotFound."""
+    statement = select(Connection).where(
+        Connection.buyer_id == buyer_id,
+        Connection.seller_id == seller_id,
+        Connection.status == ConnectionStatus.APPROVED,
+    )
+    found = session.execute(statement).scalar()
+    if found is None:
+        raise NotFound("승인된 판매자의 품목만 주문할 수 있어요.")
     return found
 
 

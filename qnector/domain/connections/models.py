@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from qnector.core.db import UtcDateTime, by_value
@@ -48,4 +48,4 @@ class Connection(SQLModel, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     terms_kind: Terms = Field(default=Terms.NEXT_MONTH_END, sa_type=by_value(Terms))
     terms_days: int = 0
-    credit_limit: int | None = None
+    credit_limit: int | None = Field(default=None, sa_type=BigInteger)

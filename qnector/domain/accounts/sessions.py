@@ -1,0 +1,128 @@
+"""Sessions: one signed-in device each. Their keys live only in cookies."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, update
+from sqlmodel import Session
+
+from qnector.core import clock, secrets
+from qnector.core.actor import Actor, Side
+from qnector.core.db import changed_one
+from qnector.core.errors import NotAllowed, NotFound
+from qnector.domain.accounts import access
+from qnector.domain.accounts.access import SESSION_BY_KEY
+from qnector.domain.accounts.models import Company, LoginSession, User
+
+
+def session_of(session: Session, key_hash: str) -> Row[Any] | None:
+    """Everything the guard needs to know of a key: session, user, company in one Core row.
+
+    Ended and outlived sessions are told too; `rules.is_alive` and `ended_at` judge them.
+    """
+    return session.connection().execute(SESSION_BY_KEY, {"key_hash": key_hash}).first()
+
+
+def home_side(session: Session, user: User) -> Side:
+    """Where somebody starts: operators at theirs, buyers before sellers."""
+    if user.is_operator:
+        return Side.OPERATOR
+    company = session.get(Company, user.company_id)
+    return Side.BUYER if company is not None and company.is_buyer else Side.SELLER
+
+
+def start_session(
+    session: Session,
+    user: User,
+    *,
+    device: str,
+    address: str,
+    is_remembered: bool,
+    side: Side | None = None,
+) -> str:
+    """Sign somebody in; returns the key for the cookie. An operator is never remembered."""
+    now, key = clock.now(), secrets.new_key()
+    session.add(
+        LoginSession(
+            key_hash=secrets.sha256_text(key),
+            user_id=user.id or 0,
+            side=side or home_side(session, user),
+            is_remembered=is_remembered and not user.is_operator,
+            device=device[:300],
+            address=address[:45],
+            created_at=now,
+            last_seen_at=now,
+            reauthenticated_at=now,
+        )
+    )
+    session.flush()
+    return key
+
+
+def rotate_session(session: Session, session_id: int) -> str:
+    """A new key for a session whose owner has just proved the password again.
+
+    Returns it for the cookie; the old one opens nothing any more. Raises NotFound when it ended.
+    """
+    now, key = clock.now(), secrets.new_key()
+    is_done = changed_one(
+        session,
+        update(LoginSession)
+        .where(LoginSession.id == session_id, LoginSession.ended_at.is_(None))
+        .values(key_hash=secrets.sha256_text(key), reauthenticated_at=now, last_seen_at=now),
+    )
+    if not is_done:
+        raise NotFound
+    return key
+
+
+def end_session(session: Session, session_id: int) -> bool:
+    """Sign a device out; tells whether it was signed in."""
+    return changed_one(
+        session,
+        update(LoginSession)
+        .where(LoginSession.id == session_id, LoginSession.ended_at.is_(None))
+        .values(ended_at=clock.now()),
+    )
+
+
+def end_sessions_of(session: Session, user_id: int, *, but: int | None = None) -> None:
+    """Sign out every device of a user, except one."""
+    session.execute(
+        update(LoginSession)
+        .where(
+            LoginSession.user_id == user_id,
+            LoginSession.ended_at.is_(None),
+            LoginSession.id != (but or 0),
+        )
+        .values(ended_at=clock.now())
+    )
+
+
+def end_other_sessions(session: Session, actor: Actor) -> None:
+    """다른 기기 모두 로그아웃: only the device that asks stays signed in."""
+    end_sessions_of(session, actor.user_id, but=actor.session_id)
+
+
+def switch_side(session: Session, actor: Actor, side: Side) -> None:
+    """Go to the other side of the counter. Raises NotAllowed when the company has no such side."""
+    company = access.company(session, actor)
+    has = {Side.BUYER: company.is_buyer, Side.SELLER: company.is_seller}
+    if not has.get(side):
+        raise NotAllowed("이 회사는 그 화면을 쓰지 않아요.")
+    session.execute(
+        update(LoginSession)
+        .where(LoginSession.id == actor.session_id, LoginSession.user_id == actor.user_id)
+        .values(side=side)
+    )
+
+
+def touch_sessions(session: Session, session_ids: list[int], now: datetime) -> None:
+    """Remember, in one statement, that these sessions were in use. Ended ones stay ended."""
+    session.execute(
+        update(LoginSession)
+        .where(LoginSession.id.in_(session_ids), LoginSession.ended_at.is_(None))
+        .where(LoginSession.last_seen_at < now)
+        .values(last_seen_at=now)
+        .execution_options(synchronize_session=False)
+    )
