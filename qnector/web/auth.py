@@ -59,6 +59,8 @@ async def log_in(request: Request) -> Response:
     form = await _form(request)
     email, password = form.get("email", "")[:254], form.get("password", "")[:MOST_PASSWORD]
     onward = form.get("next", "")
+    if missing := next((name for name in ("email", "password") if not form.get(name)), ""):
+        return _back(onward, error=missing)
     address = request.scope.get("qnector.address", "")
     try:
         await db.read(throttle.refuse_if_throttled, email, address, slow=True)
@@ -91,7 +93,7 @@ async def log_out(request: Request) -> Response:
     if who is not None:
         await db.write(accounts.end_session, who.actor.session_id)
         feed.publish(who.actor.company_id, "session")
-    answer = _see("/login")
+    answer = _see("/login?done=logged_out")
     answer.headers["clear-site-data"] = '"storage"'
     answer.delete_cookie(_cookie_name(), path="/", secure=settings.current().is_https)
     return answer

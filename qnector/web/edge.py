@@ -29,7 +29,9 @@ AUTH_BODY = 16 * 1024
 BODY = 1024 * 1024
 POLICY_VIOLATION = 1008
 # What the app gets to see of a socket's headers: it shows the rest to the page's scripts.
-SHOWN = frozenset({b"host", b"origin", b"user-agent", b"accept-language"})
+SHOWN = frozenset(
+    {b"host", b"origin", b"user-agent", b"accept-language", b"upgrade", b"connection"}
+)
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 

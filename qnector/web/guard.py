@@ -201,7 +201,8 @@ async def _seat(
         return None
     delta = await _resolve_delta(root.dict())
     root._clean()
-    return StateUpdate(delta=delta, events=_to_login(context.router_data or root.router_data))
+    here = context.router_data or root.router_data
+    return StateUpdate(delta=delta, events=_to_login(here, "" if owner else "ended"))
 
 
 def _refusal(policy: Policy, who: Who | None, context: EventContext) -> StateUpdate | None:
@@ -219,8 +220,9 @@ def _refusal(policy: Policy, who: Who | None, context: EventContext) -> StateUpd
     return None
 
 
-def _to_login(router_data: Mapping[str, Any]) -> list[Event]:
-    return Event.from_event_type(rx.redirect(urls.login(str(router_data.get("asPath", "")))))
+def _to_login(router_data: Mapping[str, Any], error: str = "") -> list[Event]:
+    came_from = str(router_data.get("asPath", ""))
+    return Event.from_event_type(rx.redirect(urls.login(came_from, error=error)))
 
 
 def _tell(sentence: str) -> list[Event]:

@@ -65,6 +65,7 @@ def check_state(cls: type) -> None:
     for name, handler in cls.event_handlers.items():  # type: ignore[attr-defined]
         if name != "setvar":
             check_handler(f"{cls.__name__}.{name}", handler.fn)
+            _pass_forms(handler)
     for name in (*cls.base_vars, *cls.computed_vars):  # type: ignore[attr-defined]
         if SECRET_NAME.search(name) and not name.startswith("demo_"):
             raise Refused(f"{cls.__name__}.{name} looks secret, but every var reaches the browser")
@@ -79,6 +80,17 @@ def check_handler(name: str, fn: Callable[..., Any]) -> None:
     for argument, annotation in arguments(fn).items():
         if why := vague(annotation):
             raise Refused(f"{name}({argument}) {why}")
+
+
+def _pass_forms(handler: Any) -> None:
+    """Tell Reflex that a form arrives as a dict; the guard makes the form of it."""
+    for name, kind in handler._get_type_hints().items():
+        if name != "return" and _is_form(kind):
+            handler._type_hints[name] = dict[str, Any]
+
+
+def _is_form(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def arguments(fn: Callable[..., Any]) -> dict[str, Any]:
@@ -104,7 +116,7 @@ def vague(annotation: Any) -> str:
         return next((why for part in get_args(annotation) if (why := vague(part))), "")
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return ""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if _is_form(annotation):
         return _vague_form(annotation)
     return "has a type that checks nothing; use one of web.args"
 
@@ -162,7 +174,7 @@ class Validator:
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     if kind is bool:
         return TypeAdapter(bool, config={"strict": True})
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
+    if _is_form(kind):
         return TypeAdapter(kind)
     return TypeAdapter(kind, config={"allow_inf_nan": False})
 

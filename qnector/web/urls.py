@@ -73,12 +73,12 @@ def safe_next(wanted: str | None, home: str) -> str:
     return wanted if wanted and _OWN.fullmatch(wanted) else home
 
 
-def login(came_from: str) -> str:
-    """The login page that leads back afterwards."""
+def login(came_from: str, *, error: str = "") -> str:
+    """The login page that leads back afterwards; `error` is one of its codes."""
     back = safe_next(came_from, "")
-    if not back or back == "/" or back.startswith("/login"):
-        return "/login"
-    return build("/login", {"next": back})
+    if back == "/" or back.startswith("/login"):
+        back = ""
+    return build("/login", {"error": error, "next": back})
 
 
 def home(side: Side | str) -> str:
