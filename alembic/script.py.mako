@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
+
+import qnector.core.db
 ${imports if imports else ""}
 
 revision = ${repr(up_revision)}

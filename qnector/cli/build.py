@@ -23,11 +23,7 @@ LEAST_FREE = 600_000_000
 
 def fingerprint() -> str:
     """One hash over everything the front end is made of."""
-    digest = hashlib.sha256()
-    for path in sorted(_sources()):
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return _hashed(_sources()) + _hashed(_lock())
 
 
 def is_current() -> bool:
@@ -48,9 +44,11 @@ def build(*, force: bool = False) -> bool:
             f" {LEAST_FREE / 1e9:.1f} GB needed in {ROOT}."
         )
     begun = time.monotonic()
-    sources = fingerprint()
+    sources = _hashed(_sources())
     _export()
-    STAMP.write_text(json.dumps({"sources": sources, "seconds": round(time.monotonic() - begun)}))
+    # The lock is read afterwards: the first build on a new Reflex writes it anew.
+    made = {"sources": sources + _hashed(_lock()), "seconds": round(time.monotonic() - begun)}
+    STAMP.write_text(json.dumps(made))
     return True
 
 
@@ -78,6 +76,18 @@ def _is_private(name: str) -> bool:
     return name.startswith(("QNECTOR_", "DATABASE_URL", "REDIS_URL", "SMTP_URL"))
 
 
+def _hashed(paths: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _lock() -> list[Path]:
+    return list((ROOT / "reflex.lock").glob("*.json"))
+
+
 def _sources() -> list[Path]:
     package = [
         path
@@ -85,5 +95,4 @@ def _sources() -> list[Path]:
         if path.relative_to(ROOT / "qnector").parts[0] not in SERVER_ONLY
     ]
     assets = [path for path in (ROOT / "assets").rglob("*") if path.is_file()]
-    lock = [path for path in (ROOT / "reflex.lock").glob("*.json")]
-    return [*package, *assets, *lock, ROOT / "rxconfig.py", ROOT / "requirements.txt"]
+    return [*package, *assets, ROOT / "rxconfig.py", ROOT / "requirements.txt"]

@@ -121,14 +121,14 @@ def _open_market() -> None:
 
 def _say_address(config: Settings) -> None:
     from qnector.cli import operator
-    from qnector.demo import logins
+    from qnector.domain.accounts import demo
 
     address = config.public_url or f"http://{_spelled(config.host)}:{config.port}"
     print(f"\n  Qnector  {address}\n", flush=True)
     if config.is_demo:
-        for login in logins.LOGINS:
+        for login in demo.LOGINS:
             print(f"    {login.email:<32} {login.who}", flush=True)
-        print(f"    password: {logins.PASSWORD}\n", flush=True)
+        print(f"    password: {demo.PASSWORD}\n", flush=True)
     elif link := operator.first_operator_link(address):
         print(f"  No operator yet. Open this once, within 24 hours:\n    {link}\n", flush=True)
 

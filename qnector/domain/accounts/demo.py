@@ -1,7 +1,8 @@
-"""The logins that the demo market has; printed by `make run` and on the login page."""
+"""The logins of the demo market: printed, shown on the login page, refused in real use."""
 
 from dataclasses import dataclass
 
+DOMAIN = "@demo.qnector.test"
 PASSWORD = "qnector-demo-1"
 
 

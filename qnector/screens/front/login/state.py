@@ -1,0 +1,60 @@
+"""What 로그인 says."""
+
+from typing import TypedDict
+
+import reflex as rx
+
+from qnector.core import settings
+from qnector.domain.accounts.demo import LOGINS, PASSWORD
+from qnector.web import urls
+from qnector.web.guard import Screen, public
+
+PROBLEMS = {
+    "wrong": "이메일 또는 비밀번호가 맞지 않아요.",
+    "busy": "지금 로그인하는 사람이 많아요. 잠시 뒤 다시 시도해 주세요.",
+    "ended": "안전을 위해 로그아웃했어요. 다시 로그인해 주세요.",
+}
+NEWS = {
+    "logged_out": "로그아웃했어요.",
+    "password": "비밀번호를 저장했어요. 새 비밀번호로 로그인해 주세요.",
+}
+
+
+class DemoLoginText(TypedDict):
+    """One login of the demo market."""
+
+    email: str
+    who: str
+
+
+class LoginState(Screen):
+    """로그인: what went wrong, and where to go afterwards. The form itself is plain HTML."""
+
+    problem: str = ""
+    news: str = ""
+    email_error: str = ""
+    field_error: str = ""
+    next_path: str = ""
+    demo_logins: list[DemoLoginText] = []
+    demo_password: str = ""
+
+    @rx.event
+    @public
+    async def load(self):
+        """Read from the address what the login route answered."""
+        asked = urls.Query(self.router.url)
+        error = asked.text("error")
+        self.problem = PROBLEMS.get(error, "")
+        if error == "throttled":
+            minutes = asked.number("minutes", 1, most=60)
+            self.problem = f"로그인을 여러 번 실패했어요. {minutes}분 뒤에 다시 시도해 주세요."
+        self.email_error = "이메일을 입력해 주세요." if error == "email" else ""
+        self.field_error = "비밀번호를 입력해 주세요." if error == "password" else ""
+        self.news = NEWS.get(asked.text("done"), "")
+        self.next_path = urls.safe_next(asked.next(), "")
+        self._show_demo()
+
+    def _show_demo(self) -> None:
+        if settings.current().is_demo:
+            self.demo_logins = [DemoLoginText(email=one.email, who=one.who) for one in LOGINS]
+            self.demo_password = PASSWORD
