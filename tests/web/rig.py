@@ -8,6 +8,7 @@ from reflex.istate.manager.memory import StateManagerMemory
 from reflex.utils.token_manager import SocketRecord
 from reflex_base.event import Event
 from reflex_base.event.processor.base_state_processor import BaseStateEventProcessor
+from reflex_base.registry import RegistrationContext
 
 from qnector.core import feed
 from qnector.web import live, sessions, sockets
@@ -25,8 +26,7 @@ class Rig:
         self.events: list[tuple[str, Event]] = []
 
     async def __aenter__(self) -> "Rig":
-        self._contexts = self.app.set_contexts()
-        self._contexts.__enter__()
+        self._token = RegistrationContext.set(self.app._registration_context)
         self.processor = BaseStateEventProcessor(
             middleware=self.app, backend_exception_handler=self.app.backend_exception_handler
         ).configure(state_manager=StateManagerMemory())
@@ -48,7 +48,7 @@ class Rig:
         feed.clear()
         live.clear()
         sessions.seats.clear()
-        self._contexts.__exit__(None, None, None)
+        RegistrationContext.reset(self._token)
 
     async def _delta(self, token: str, delta: Mapping[str, Any]) -> None:
         self.deltas.append((token, dict(delta)))
@@ -67,10 +67,14 @@ class Rig:
         """The socket closes; state and seat stay."""
         self._records().pop(token, None)
 
-    async def open(self, key: str = "", token: str = TOKEN, path: str = "/orders") -> None:
-        """A browser loads a page: connect, hydrate, on_load."""
+    async def open(
+        self, key: str = "", token: str = TOKEN, path: str = "/orders", *, keeps: bool = False
+    ) -> None:
+        """A browser loads a page: connect, hydrate, on_load. What that showed is forgotten."""
         self.connect(token)
         await self.send(Event(name=HYDRATE_AND_LOAD), key=key, token=token, path=path)
+        if not keeps:
+            self.forget()
 
     async def fire(self, handler: Any, **where: Any) -> None:
         """One event of the browser; waits for everything that follows from it."""
