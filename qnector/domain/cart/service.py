@@ -1,14 +1,18 @@
-"""Filling a cart. Every change makes a new revision and wakes the owner's other screens."""
+"""Filling a cart. Every change makes a new revision and wakes the owner's other screens.
 
-from sqlalchemy import delete, select, update
+Each verb takes the cart's row first, so that two tabs and a placement follow one another.
+"""
+
+from typing import Any
+
+from sqlalchemy import bindparam, case, delete, func, literal_column, select, update
 from sqlmodel import Session
 
-from qnector.core import quantity as quantities
 from qnector.core.actor import Actor
-from qnector.core.db import insert_or_ignore, touch
+from qnector.core.db import changed_one, insert_or_ignore, touch
 from qnector.core.errors import Conflict, Invalid, NotFound
 from qnector.domain.accounts import rules as who
-from qnector.domain.cart import access
+from qnector.domain.cart import access, changes
 from qnector.domain.cart.models import Cart, CartLine
 from qnector.domain.catalog import queries as catalog
 from qnector.domain.catalog import rules as products
@@ -16,92 +20,132 @@ from qnector.domain.catalog.models import ProductStatus
 from qnector.domain.catalog.queries import Offer
 
 MOST_LINES = 500
+NOT_IN_CART = "장바구니에 없는 품목이에요."
+
+_cart = Cart.__table__.c
+_line = CartLine.__table__.c
+_mine = _line.user_id == bindparam("user")
+_this = _line.product_id == bindparam("product")
+
+GROW = (
+    update(Cart.__table__)
+    .where(_cart.user_id == bindparam("user"))
+    .values(revision=_cart.revision + 1)
+)
+HELD = select(
+    func.coalesce(func.sum(case((_this, _line.quantity), else_=0)), 0).label("quantity"),
+    func.count().label("line_count"),
+).where(_mine)
+SET_QUANTITY = (
+    update(CartLine.__table__)
+    .where(_mine, _this)
+    .values(
+        quantity=bindparam("wanted"), seen_price=bindparam("price"), seen_rule=bindparam("rule")
+    )
+)
+AGREE = SET_QUANTITY.values(is_checked=bindparam("checked"))
+CHECK = update(CartLine.__table__).where(_mine, _this).values(is_checked=bindparam("checked"))
+REMOVE = delete(CartLine.__table__).where(_mine, _this).returning(_line.quantity)
+CLEAR = delete(CartLine.__table__).where(_mine)
+DROP_CHECKED = CLEAR.where(_line.is_checked)
+_put: dict[str, Any] = {}
 
 
 def add(session: Session, actor: Actor, product_id: int, quantity: int | None = None) -> None:
     """Put a product in, or more of it; without a quantity (thousandths) one step more.
 
-    Raises NotFound for what the buyer may not order, Conflict when there is not enough.
+    Raises NotFound for what the buyer may not order, Invalid for a quantity that its rules
+    refuse, Conflict when there is not enough.
     """
     offer = _offer(session, actor, product_id)
+    _changed(session, actor)
     held = _held(session, actor, product_id)
-    if quantity is None:
-        quantity = (
-            offer.quantity_step
-            if held
-            else products.least_quantity(offer.min_quantity, offer.quantity_step)
-        )
-    _put(session, actor, offer, held + quantity)
+    least = products.least_quantity(offer.min_quantity, offer.quantity_step)
+    more = quantity if quantity is not None else offer.quantity_step if held else least
+    _check(offer, held + more)
+    _store(session, actor, [(offer, held + more)])
 
 
 def set_quantity(session: Session, actor: Actor, product_id: int, quantity: int) -> None:
     """So many thousandths of it. Raises NotFound when it is not in the cart."""
     offer = _offer(session, actor, product_id)
-    if not _held(session, actor, product_id):
-        raise NotFound("장바구니에 없는 품목이에요.")
-    _put(session, actor, offer, quantity)
+    _changed(session, actor)
+    _check(offer, quantity)
+    values = {"wanted": quantity, "price": offer.price, "rule": offer.rule}
+    _change_own(session, actor, SET_QUANTITY, product_id, **values)
 
 
 def check(session: Session, actor: Actor, product_id: int, *, is_checked: bool) -> None:
-    """Order it this time, or leave it for later."""
+    """Order it this time, or leave it for later. Raises NotFound when it is not in the cart."""
     who.require_may(actor, "cart.write")
-    statement = (
-        update(CartLine)
-        .where(access.own(actor), CartLine.product_id == product_id)
-        .values(is_checked=is_checked)
-    )
-    session.execute(statement)
     _changed(session, actor)
+    _change_own(session, actor, CHECK, product_id, checked=is_checked)
 
 
 def remove(session: Session, actor: Actor, product_id: int) -> int:
-    """빼기; returns the quantity (thousandths) so that it can be put back. Raises NotFound."""
+    """빼기; returns how many thousandths were there, for `put_back`. Raises NotFound."""
     who.require_may(actor, "cart.write")
-    held = _held(session, actor, product_id)
-    if not held:
-        raise NotFound("장바구니에 없는 품목이에요.")
-    session.execute(delete(CartLine).where(access.own(actor), CartLine.product_id == product_id))
     _changed(session, actor)
-    return held
+    own = {"user": actor.user_id, "product": product_id}
+    held = session.connection().execute(REMOVE, own).scalar()
+    if held is None:
+        raise NotFound(NOT_IN_CART)
+    return int(held)
 
 
 def put_back(session: Session, actor: Actor, product_id: int, quantity: int) -> None:
-    """되돌리기 of `remove`."""
-    _put(session, actor, _offer(session, actor, product_id), quantity)
+    """되돌리기 of `remove`, at the present price. Raises NotFound for what is gone meanwhile."""
+    offer = _offer(session, actor, product_id)
+    _changed(session, actor)
+    if problem := changes.quantity_problem(offer, quantity):
+        raise Invalid(problem, field="quantity")
+    _store(session, actor, [(offer, quantity)])
+
+
+def clear_lines(session: Session, actor: Actor) -> None:
+    """Empty the cart."""
+    who.require_may(actor, "cart.write")
+    _changed(session, actor)
+    session.connection().execute(CLEAR, {"user": actor.user_id})
 
 
 def refill(session: Session, actor: Actor, wanted: dict[int, int]) -> set[int]:
-    """Add as many of these (id → thousandths) as can be ordered now; returns the ids added."""
+    """Add these (product id → thousandths), or as many as there are; returns the ids added."""
     who.require_may(actor, "cart.write")
-    added: set[int] = set()
-    for product_id, offer in catalog.offers(session, actor, list(wanted)).items():
-        total = min(_held(session, actor, product_id) + wanted[product_id], offer.stock)
-        total -= total % offer.quantity_step
-        if _refusal(offer, total) is None:
-            _store(session, actor, offer, total)
-            added.add(product_id)
+    offers = catalog.offers(session, actor, list(wanted))
     _changed(session, actor)
-    return added
+    _, rows = access.lines(session, actor)
+    held = {row.product_id: row.quantity for row in rows}
+    room = MOST_LINES - len(held)
+    fitting: list[tuple[Offer, int]] = []
+    for product_id, offer in offers.items():
+        total = changes.possible(offer, held.get(product_id, 0) + wanted[product_id])
+        room -= product_id not in held
+        if total > held.get(product_id, 0) and room >= 0:
+            fitting.append((offer, total))
+    _store(session, actor, fitting)
+    return {offer.product_id for offer, _ in fitting}
 
 
 def accept_changes(session: Session, actor: Actor) -> None:
-    """Agree to the present prices of everything in the cart that can still be ordered."""
+    """Agree to how the checked lines stand now.
+
+    Prices become the present ones, quantities what can be ordered; a line of which nothing can
+    be ordered is left in the cart, unchecked.
+    """
     who.require_may(actor, "cart.write")
-    ids = session.execute(select(CartLine.product_id).where(access.own(actor))).scalars()
-    for offer in catalog.offers(session, actor, list(ids)).values():
-        session.execute(
-            update(CartLine)
-            .where(access.own(actor), CartLine.product_id == offer.product_id)
-            .values(seen_price=offer.price, seen_rule=offer.rule)
-        )
     _changed(session, actor)
+    rows = [row for row in access.lines(session, actor)[1] if row.is_checked]
+    if not rows:
+        return
+    offers = catalog.offers(session, actor, [row.product_id for row in rows])
+    agreed = [_agreed(actor, row, offers.get(row.product_id)) for row in rows]
+    session.connection().execute(AGREE, agreed)
 
 
-def drop(session: Session, actor: Actor, product_ids: list[int]) -> None:
-    """Take ordered lines out of the cart."""
-    session.connection().execute(
-        delete(CartLine).where(access.own(actor), CartLine.product_id.in_(product_ids))
-    )
+def drop_checked(session: Session, actor: Actor) -> None:
+    """Take the lines that were just ordered out of the cart."""
+    session.connection().execute(DROP_CHECKED, {"user": actor.user_id})
     _changed(session, actor)
 
 
@@ -114,60 +158,72 @@ def _offer(session: Session, actor: Actor, product_id: int) -> Offer:
 
 
 def _held(session: Session, actor: Actor, product_id: int) -> int:
-    statement = select(CartLine.quantity).where(
-        access.own(actor), CartLine.product_id == product_id
-    )
-    return session.connection().execute(statement).scalar() or 0
+    own = {"user": actor.user_id, "product": product_id}
+    found = session.connection().execute(HELD, own).one()
+    if not found.quantity and found.line_count >= MOST_LINES:
+        raise Conflict(f"장바구니에는 품목을 {MOST_LINES}개까지 담을 수 있어요.")
+    return int(found.quantity)
 
 
-def _put(session: Session, actor: Actor, offer: Offer, quantity: int) -> None:
-    if refusal := _refusal(offer, quantity):
-        raise refusal
-    _store(session, actor, offer, quantity)
-    _changed(session, actor)
-
-
-def _refusal(offer: Offer, quantity: int) -> Invalid | Conflict | None:
-    broken = products.quantity_problem(
-        quantity,
-        decimals=offer.decimals,
-        min_quantity=offer.min_quantity,
-        quantity_step=offer.quantity_step,
-        unit=offer.unit,
-    )
-    if broken:
-        return Invalid(broken, field="quantity")
+def _check(offer: Offer, quantity: int) -> None:
+    if problem := changes.quantity_problem(offer, quantity):
+        raise Invalid(problem, field="quantity")
     if offer.status is not ProductStatus.ON_SALE or offer.stock <= 0:
-        return Conflict("품절된 품목이에요.")
+        raise Conflict(changes.SOLD_OUT)
     if quantity > offer.stock:
-        return Conflict(
-            "재고보다 많이 담을 수 없어요."
-            f" {quantities.text(offer.stock)}{offer.unit}까지 주문할 수 있어요."
-        )
-    return None
+        raise Conflict(changes.short(offer, quantity).note)
 
 
-def _store(session: Session, actor: Actor, offer: Offer, quantity: int) -> None:
-    values = {"quantity": quantity, "seen_price": offer.price, "seen_rule": offer.rule}
-    own = {"user_id": actor.user_id, "product_id": offer.product_id}
-    statement = insert_or_ignore(session, CartLine, ["user_id", "product_id"])
-    made = statement.values(is_checked=True, **own, **values).returning(CartLine.id)
-    if session.connection().execute(made).first() is None:
-        session.connection().execute(
-            update(CartLine)
-            .where(access.own(actor), CartLine.product_id == offer.product_id)
-            .values(is_checked=True, **values)
-        )
+def _agreed(actor: Actor, row: Any, offer: Offer | None) -> dict[str, Any]:
+    possible = changes.possible(offer, row.quantity) if offer else 0
+    return {
+        "user": actor.user_id,
+        "product": row.product_id,
+        "wanted": possible or row.quantity,
+        "price": offer.price if offer else row.seen_price,
+        "rule": offer.rule if offer else row.seen_rule,
+        "checked": possible > 0,
+    }
+
+
+def _change_own(
+    session: Session, actor: Actor, statement: Any, product_id: int, **values: Any
+) -> None:
+    own = {"user": actor.user_id, "product": product_id, **values}
+    if session.connection().execute(statement, own).rowcount != 1:
+        raise NotFound(NOT_IN_CART)
+
+
+def _store(session: Session, actor: Actor, wanted: list[tuple[Offer, int]]) -> None:
+    rows = [
+        {
+            "user_id": actor.user_id,
+            "product_id": offer.product_id,
+            "quantity": quantity,
+            "seen_price": offer.price,
+            "seen_rule": offer.rule,
+            "is_checked": True,
+        }
+        for offer, quantity in wanted
+    ]
+    if rows:
+        session.connection().execute(_put_statement(session), rows)
+
+
+def _put_statement(session: Session) -> Any:
+    dialect = session.get_bind().dialect.name
+    if dialect not in _put:
+        names = ("quantity", "seen_price", "seen_rule", "is_checked")
+        new: dict[str, Any] = {name: literal_column(f"excluded.{name}") for name in names}
+        _put[dialect] = insert_or_ignore(session, CartLine, ["user_id", "product_id"], update=new)
+    return _put[dialect]
 
 
 def _changed(session: Session, actor: Actor) -> None:
-    grown = (
-        update(Cart)
-        .where(Cart.user_id == actor.user_id)
-        .values(revision=Cart.revision + 1)
-        .returning(Cart.revision)
-    )
-    if session.connection().execute(grown).first() is None:
-        made = insert_or_ignore(session, Cart, ["user_id"])
-        session.connection().execute(made.values(user_id=actor.user_id, revision=1))
+    """Grow the revision; on PostgreSQL this also holds the cart until the transaction ends."""
     touch(session, actor.company_id, "cart")
+    if session.connection().execute(GROW, {"user": actor.user_id}).rowcount == 1:
+        return
+    made = insert_or_ignore(session, Cart, ["user_id"]).values(user_id=actor.user_id, revision=1)
+    if not changed_one(session, made):
+        session.connection().execute(GROW, {"user": actor.user_id})

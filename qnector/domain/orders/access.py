@@ -2,12 +2,32 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, false, select
 from sqlmodel import Session
 
 from qnector.core.actor import Actor, Side
 from qnector.core.errors import NotFound
+from qnector.domain.accounts.models import Company
 from qnector.domain.orders.models import Address, Order
+
+_address = Address.__table__.c
+_company = Company.__table__.c
+DESTINATION: Select[Any] = (
+    select(
+        _address.recipient,
+        _address.phone,
+        _address.postal_code,
+        _address.street,
+        _address.detail,
+        _company.name.label("buyer_name"),
+    )
+    .join(Company.__table__, _company.id == bindparam("company"))
+    .where(
+        _address.id == bindparam("id"),
+        _address.user_id == bindparam("user"),
+        _address.retired_at.is_(None),
+    )
+)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -43,6 +63,15 @@ def address(session: Session, actor: Actor, address_id: int) -> Address:
     found = session.execute(
         select(Address).where(Address.id == address_id, *own_addresses(actor))
     ).scalar()
+    if found is None:
+        raise NotFound("배송지를 찾을 수 없어요.")
+    return found
+
+
+def destination(session: Session, actor: Actor, address_id: int) -> Row[Any]:
+    """Where goods go and who buys them, to be copied into an order. NotFound."""
+    asked = {"id": address_id, "user": actor.user_id, "company": actor.company_id}
+    found = session.connection().execute(DESTINATION, asked).first()
     if found is None:
         raise NotFound("배송지를 찾을 수 없어요.")
     return found

@@ -12,13 +12,12 @@ from qnector.core.errors import Conflict, Invalid, NotAllowed
 from qnector.core.money import won_text
 from qnector.domain.accounts import rules as who
 from qnector.domain.audit import service as audit
-from qnector.domain.catalog import service as stock
 from qnector.domain.connections import rules as terms
 from qnector.domain.connections.models import Connection
 from qnector.domain.messages import service as messages
 from qnector.domain.messages.models import Kind
-from qnector.domain.orders import access, rules
-from qnector.domain.orders.models import Order, OrderEvent, OrderLine, OrderStatus
+from qnector.domain.orders import access, reserve, rules
+from qnector.domain.orders.models import Order, OrderEvent, OrderStatus
 from qnector.domain.orders.rules import Move
 from qnector.domain.settlements import service as settlements
 
@@ -46,7 +45,7 @@ def cancel(session: Session, actor: Actor, order_id: int, reason: str) -> str:
     why = _reason(reason)
     order = begin(session, actor, order_id, Move.CANCEL)
     move(session, actor, order, "cancelled", OrderStatus.CANCELLED, why)
-    _give_back(session, order)
+    reserve.give_back(session, order.id or 0, order.seller_id)
     tell(session, order, order.buyer_id, Kind.CANCELLED, why)
     return order.number
 
@@ -76,7 +75,7 @@ def answer_cancel(
     order = begin(session, actor, order_id, wanted)
     if agrees:
         move(session, actor, order, "cancel_agreed", OrderStatus.CANCELLED, why)
-        _give_back(session, order)
+        reserve.give_back(session, order.id or 0, order.seller_id)
     else:
         move(session, actor, order, "cancel_declined", _before(order), why)
     tell(session, order, order.buyer_id, Kind.CANCEL_ANSWERED, why)
@@ -189,13 +188,6 @@ def tell(session: Session, order: Order, company_id: int, kind: Kind, reason: st
         "reason": reason,
     }
     messages.write(session, company_id, kind, f"order:{order.number}", values)
-
-
-def _give_back(session: Session, order: Order) -> None:
-    lines = select(OrderLine.product_id, OrderLine.quantity).where(OrderLine.order_id == order.id)
-    for line in session.execute(lines.order_by(OrderLine.product_id)).all():
-        stock.give_back(session, line.product_id, line.quantity)
-    stock.tell_buyers(session, order.seller_id, "stock")
 
 
 def _before(order: Order) -> OrderStatus:

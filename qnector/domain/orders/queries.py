@@ -20,8 +20,7 @@ from qnector.domain.orders.models import (
     OrderStatus,
     Shipment,
 )
-from qnector.domain.orders.placing import OPEN
-from qnector.domain.orders.rules import Move
+from qnector.domain.orders.rules import OPEN, Move
 
 STATUSES = tuple(status.value for status in OrderStatus)
 SORTS = {

@@ -14,6 +14,9 @@ P, R, D, Q, C = (
     OrderStatus.CANCELLED,
 )
 
+OPEN = (P, R, Q)
+SUMMARY_LENGTH = 240
+
 
 class Move(StrEnum):
     """What somebody does to an order."""

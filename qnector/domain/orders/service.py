@@ -20,10 +20,11 @@ from qnector.domain.orders.moves import (
     request_cancel,
     withdraw_cancel,
 )
-from qnector.domain.orders.placing import Placed, Wanted, open_confirmation, place
+from qnector.domain.orders.placing import Confirmation, Placed, Wanted, open_confirmation, place
 from qnector.domain.orders.shipping import Parcel, complete_delivered, ship
 
 __all__ = [
+    "Confirmation",
     "Parcel",
     "Placed",
     "Reordered",
