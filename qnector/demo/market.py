@@ -22,6 +22,7 @@ from qnector.domain.billing.models import PlanCode
 from qnector.domain.catalog import service as catalog
 from qnector.domain.catalog.models import ProductStatus
 from qnector.domain.catalog.service import ProductInput
+from qnector.domain.connections import managed
 from qnector.domain.connections import service as connections
 from qnector.domain.orders import addresses
 from qnector.domain.orders.addresses import AddressInput
@@ -155,7 +156,7 @@ def _connect(session: Session, market: Market) -> None:
 def _let_in(session: Session, market: Market, buyer: DemoCompany, seller: DemoCompany) -> None:
     answerer = market.actor(seller.key, Side.SELLER)
     if buyer.managed_by:
-        connections.connect(session, answerer, market.companies[buyer.key].id or 0)
+        managed.connect(session, answerer, market.companies[buyer.key].id or 0)
         return
     asker = market.actor(buyer.key, Side.BUYER)
     asked = connections.request(session, asker, market.companies[seller.key].id or 0)
