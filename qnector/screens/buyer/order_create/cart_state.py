@@ -178,7 +178,7 @@ def _line(line: Line, corrections: int) -> CartLineText:
         quantity=line.quantity,
         step=line.quantity_step,
         least=line.min_quantity,
-        most=max(line.most, line.quantity),
+        most=max(line.stock, line.quantity),
         is_checked=line.is_checked,
         key=f"{line.product_id}.{corrections}",
     )
