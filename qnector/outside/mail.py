@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -45,10 +46,7 @@ def send(smtp_url: str, mail: Mail, *, sender: str) -> None:
     `smtps://` speaks it from the start; `?from=address` names the sender.
     Raises NotDelivered unless the server took it.
     """
-    try:
-        message = _message(mail, _sender(smtp_url, sender))
-    except ValueError:
-        raise NotDelivered("받는 주소를 쓸 수 없어요.", may_retry=False) from None
+    message = _message(mail, _sender(smtp_url, sender))
     try:
         with _connected(smtp_url) as server:
             server.send_message(message)
@@ -67,14 +65,12 @@ def send(smtp_url: str, mail: Mail, *, sender: str) -> None:
 
 def save(folder: Path, mail: Mail, *, sender: str) -> Path:
     """Write the mail as an .eml file; the same mail again is the same file."""
+    message = _message(mail, sender)
     folder.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(mail.message_id.encode()).hexdigest()[:12]
     path = folder / f"{mail.date:%Y%m%d-%H%M%S}-{name}.eml"
     unfinished = path.with_suffix(".part")
-    try:
-        unfinished.write_bytes(_message(mail, sender).as_bytes())
-    except ValueError:
-        raise NotDelivered("받는 주소를 쓸 수 없어요.", may_retry=False) from None
+    unfinished.write_bytes(message.as_bytes())
     unfinished.replace(path)
     return path
 
@@ -82,13 +78,21 @@ def save(folder: Path, mail: Mail, *, sender: str) -> Path:
 def _message(mail: Mail, sender: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = Address("큐넥터", addr_spec=sender)
-    message["To"] = Address(addr_spec=mail.to)
+    message["To"] = _recipient(mail.to)
     message["Subject"] = mail.subject
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(mail.date)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body, cte="base64")
     return message
+
+
+def _recipient(written: str) -> Address:
+    """Exactly one address: a second one, or a line break, would be somebody else's letter."""
+    try:
+        return Address(addr_spec=written)
+    except (ValueError, IndexError, MessageError):
+        raise NotDelivered("받는 주소를 쓸 수 없어요.", may_retry=False) from None
 
 
 @contextmanager
