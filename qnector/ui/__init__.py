@@ -87,6 +87,7 @@ from qnector.ui.table import (
     th_unseen,
 )
 from qnector.ui.tabs import tabs
+from qnector.ui.tick import tick
 from qnector.ui.tile import thumb, tile, tile_row, tile_rows, tiles
 from qnector.ui.timeline import happened, timeline
 from qnector.ui.toast import ToastRow, toast_region
@@ -201,6 +202,7 @@ __all__ = [
     "th_check",
     "th_unseen",
     "thumb",
+    "tick",
     "tile",
     "tile_row",
     "tile_rows",

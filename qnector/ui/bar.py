@@ -59,8 +59,9 @@ def offline_bar() -> rx.Component:
             "연결이 끊겼어요. 다시 연결하고 있어요.",
             role="status",
             class_name=(
-                "fixed inset-x-0 top-0 z-toast flex items-center justify-center gap-2 min-h-9 "
-                "px-4 bg-warn-soft text-warn text-sm font-medium border-b border-line no-print"
+                "fixed top-16 left-1/2 -translate-x-1/2 z-toast flex items-center gap-2 min-h-9 "
+                "px-4 rounded-full bg-warn-soft text-warn text-sm font-medium whitespace-nowrap "
+                "shadow-2 no-print"
             ),
         )
     )

@@ -8,6 +8,7 @@ import reflex as rx
 
 from qnector.ui.button import icon_button
 from qnector.ui.dialog import dialog
+from qnector.ui.tick import tick
 
 
 def cart_page(main: Any, panel: Any) -> rx.Component:
@@ -100,11 +101,8 @@ def cart_line(
 ) -> rx.Component:
     """One product in the cart. `problem` is a sentence, or "" when all is well."""
     return rx.el.li(
-        rx.el.input(
-            type="checkbox",
-            default_checked=is_checked,
-            on_change=on_check,
-            aria_label=f"{name} 주문에 넣기",
+        rx.el.div(
+            tick(f"{name} 주문에 넣기", is_checked, on_check),
             class_name="mt-0.5",
         ),
         rx.el.div(

@@ -33,7 +33,7 @@ def table(
         role="region",
         aria_label=caption,
         tab_index=0,
-        class_name="overflow-x-auto" + (" max-md:hidden" if cards is not None else ""),
+        class_name="relative overflow-x-auto" + (" max-md:hidden" if cards is not None else ""),
     )
     if cards is None:
         return wide
@@ -76,7 +76,8 @@ def cell(*children: Any, tone: str = "fg", align: Align = "left", phone: bool = 
     return rx.el.td(
         *children,
         class_name=(
-            f"{_CELL} {_ALIGN[align]} {'text-muted' if tone == 'muted' else 'text-fg'}"
+            f"{_CELL} {_ALIGN[align]} md:whitespace-nowrap "
+            f"{'text-muted' if tone == 'muted' else 'text-fg'}"
             f"{'' if phone else ' max-sm:hidden'}"
         ),
     )
@@ -109,7 +110,7 @@ def cell_pair(first: Any, second: Any) -> rx.Component:
     return rx.el.td(
         rx.el.span(first, class_name="block text-sm leading-4"),
         rx.el.span(second, class_name="block text-xs text-muted"),
-        class_name=_CELL,
+        class_name=_CELL + " md:min-w-44",
     )
 
 

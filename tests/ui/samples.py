@@ -201,6 +201,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "th_check": lambda: ui.th_check("모두 선택", on_change=Kit.turn),
     "th_unseen": lambda: ui.th_unseen("상세"),
     "thumb": lambda: ui.thumb(Kit.word),
+    "tick": lambda: ui.tick(Kit.word, Kit.is_open, Kit.turn),
     "tile": lambda: ui.tile(**PRODUCT),
     "tile_row": lambda: ui.tile_row(**PRODUCT, spec=Kit.word),
     "tile_rows": lambda: ui.tile_rows(ui.tile_row(**PRODUCT)),
