@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from qnector.core import clock
 from qnector.core.actor import Actor
-from qnector.core.db import touch
 from qnector.core.errors import Conflict, Invalid
 from qnector.domain.accounts import rules as who
 from qnector.domain.orders import access
@@ -85,6 +84,17 @@ def edit_address(session: Session, actor: Actor, address_id: int, given: Address
     _store(session, actor, found, given, is_default=given.is_default or found.is_default)
 
 
+def set_default(session: Session, actor: Actor, address_id: int) -> None:
+    """기본 배송지: from now on goods go here. Raises NotFound."""
+    who.require_may(actor, "addresses.write")
+    found = access.address(session, actor, address_id)
+    session.execute(update(Address).where(*access.own_addresses(actor)).values(is_default=False))
+    session.refresh(found)
+    found.is_default = True
+    session.add(found)
+    session.flush()
+
+
 def remove_address(session: Session, actor: Actor, address_id: int) -> None:
     """Take a place out of the book; the next one becomes the default."""
     who.require_may(actor, "addresses.write")
@@ -97,7 +107,6 @@ def remove_address(session: Session, actor: Actor, address_id: int) -> None:
     if was_default and rest:
         rest[0].is_default = True
         session.add(rest[0])
-    touch(session, actor.company_id, "addresses")
 
 
 def _store(
@@ -112,7 +121,6 @@ def _store(
     address.is_default = is_default
     session.add(address)
     session.flush()
-    touch(session, actor.company_id, "addresses")
     return address.id or 0
 
 

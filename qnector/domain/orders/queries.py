@@ -1,64 +1,54 @@
-"""Reading orders for lists and for the window of one."""
+"""Reading orders: lists, and everything about one."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from qnector.core.actor import Actor, Side
-from qnector.core.paging import COUNTED_TO, Page
+from qnector.core.money import VatKind, VatMode
 from qnector.domain.accounts import rules as who
 from qnector.domain.accounts.models import Company, User
-from qnector.domain.billing import service as billing
 from qnector.domain.orders import access, moves, rules
+from qnector.domain.orders.listing import (
+    PERIODS,
+    SORTS,
+    STATUSES,
+    OrderFilter,
+    OrderRow,
+    counts_by_status,
+    newer,
+    page,
+)
 from qnector.domain.orders.models import (
     Order,
     OrderEvent,
     OrderLine,
     OrderStatus,
     Shipment,
+    ShipmentLine,
 )
-from qnector.domain.orders.rules import OPEN, Move
+from qnector.domain.orders.rules import Move
 
-STATUSES = tuple(status.value for status in OrderStatus)
-SORTS = {
-    "-placed": (Order.placed_on.desc(), Order.id.desc()),
-    "placed": (Order.placed_on, Order.id),
-    "-total": (Order.total_amount.desc(), Order.id.desc()),
-    "total": (Order.total_amount, Order.id),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class OrderFilter:
-    """What 주문 관리 shows. Days are of Seoul; sort is a key of SORTS."""
-
-    text: str = ""
-    status: OrderStatus | None = None
-    partner_id: int | None = None
-    from_on: date | None = None
-    to_on: date | None = None
-    sort: str = "-placed"
-    page: int = 1
-    size: int = 20
-
-
-@dataclass(frozen=True, slots=True)
-class OrderRow:
-    """One order of a list; `partner` is the other party's name. Amounts in won."""
-
-    id: int
-    number: str
-    partner: str
-    summary: str
-    total_amount: int
-    status: OrderStatus
-    is_held: bool
-    carrier: str | None
-    tracking_number: str | None
-    placed_on: date
+__all__ = [
+    "PERIODS",
+    "SORTS",
+    "STATUSES",
+    "EventRow",
+    "LineRow",
+    "OrderDetail",
+    "OrderFilter",
+    "OrderRow",
+    "ParcelRow",
+    "ShipmentRow",
+    "counts_by_status",
+    "detail",
+    "newer",
+    "page",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +65,34 @@ class LineRow:
     quantity: int
     shipped_quantity: int
     unit_price: int
+    price_rule: str
+    vat_kind: VatKind
+    supply_amount: int
+    vat_amount: int
     amount: int
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One entry of the history; the actor is named as "회사 · 이름", "" for a job."""
+    """One entry of the history; the actor is named as "회사 이름", "" for a job."""
 
     id: int
     kind: str
+    from_status: OrderStatus | None
+    to_status: OrderStatus
     reason: str
     actor_name: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelRow:
+    """How much of a line lies in a parcel, in thousandths."""
+
+    line_id: int
+    name: str
+    unit: str
+    quantity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ class ShipmentRow:
     tracking_number: str
     shipped_at: datetime
     delivered_at: datetime | None
+    lines: list[ParcelRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +114,22 @@ class OrderDetail:
     id: int
     number: str
     partner: str
+    partner_id: int
     status: OrderStatus
     is_held: bool
+    vat_mode: VatMode
     placed_at: datetime
+    placed_on: date
+    completed_on: date | None
     recipient: str
     phone: str
     postal_code: str
     street: str
     detail: str
     memo: str
+    carrier: str | None
+    tracking_number: str | None
+    is_fully_shipped: bool
     line_count: int
     total_quantity: int
     supply_amount: int
@@ -127,146 +141,94 @@ class OrderDetail:
     moves: frozenset[Move]
 
 
-def page(session: Session, actor: Actor, wanted: OrderFilter) -> Page[OrderRow]:
-    """One page of the actor's orders, on the side it stands on: two queries, however many rows."""
-    matches = _matches(session, actor, wanted)
-    few = select(Order.id).where(*matches).limit(COUNTED_TO + 1).subquery()
-    total = session.connection().execute(select(func.count()).select_from(few)).scalar_one()
-    last = max(1, -(-min(total, COUNTED_TO) // wanted.size))
-    number = min(max(wanted.page, 1), last)
-    rows = session.connection().execute(
-        _rows(actor, matches, wanted).offset((number - 1) * wanted.size)
-    )
-    found = [_order_row(row) for row in rows]
-    return Page(found, total, number, wanted.size)
+_COPIED = (
+    "number", "status", "vat_mode", "placed_at", "placed_on", "completed_on", "recipient",
+    "phone", "postal_code", "street", "detail", "memo", "carrier", "tracking_number",
+    "is_fully_shipped", "line_count", "total_quantity", "supply_amount", "vat_amount",
+    "total_amount",
+)  # fmt: skip
+_line = OrderLine.__table__.c
+_event = OrderEvent.__table__.c
+_shipment = Shipment.__table__.c
+_parcel = ShipmentLine.__table__.c
 
-
-def newer(session: Session, actor: Actor, wanted: OrderFilter, than_id: int) -> int:
-    """How many matching orders were placed after the one with this id."""
-    statement = (
-        select(func.count())
-        .select_from(Order)
-        .where(*_matches(session, actor, wanted), Order.id > than_id)
+LINES = (
+    select(*(_line[name] for name in LineRow.__dataclass_fields__))
+    .where(_line.order_id == bindparam("order"))
+    .order_by(_line.position)
+)
+EVENTS = (
+    select(
+        _event.id,
+        _event.kind,
+        _event.from_status,
+        _event.to_status,
+        _event.reason,
+        Company.__table__.c.name.label("company"),
+        User.__table__.c.name.label("user"),
+        _event.at,
     )
-    return int(session.connection().execute(statement).scalar_one())
+    .select_from(
+        OrderEvent.__table__.outerjoin(
+            Company.__table__, Company.__table__.c.id == _event.company_id
+        ).outerjoin(User.__table__, User.__table__.c.id == _event.user_id)
+    )
+    .where(_event.order_id == bindparam("order"))
+    .order_by(_event.id)
+)
+SHIPMENTS = (
+    select(
+        _shipment.id,
+        _shipment.carrier,
+        _shipment.tracking_number,
+        _shipment.shipped_at,
+        _shipment.delivered_at,
+    )
+    .where(_shipment.order_id == bindparam("order"))
+    .order_by(_shipment.id)
+)
+PARCELS = (
+    select(_parcel.shipment_id, _parcel.order_line_id, _line.name, _line.unit, _parcel.quantity)
+    .join(OrderLine.__table__, _line.id == _parcel.order_line_id)
+    .where(_line.order_id == bindparam("order"))
+    .order_by(_line.position)
+)
 
 
 def detail(session: Session, actor: Actor, number: str) -> OrderDetail:
-    """One order in four queries. Raises NotFound."""
+    """One order in five queries, however long it is. Raises NotFound."""
+    who.require_may(actor, "orders.read")
     order = access.by_number(session, actor, number)
+    is_seller = actor.side is Side.SELLER
     return OrderDetail(
         id=order.id or 0,
-        number=order.number,
-        partner=order.buyer_name if actor.side is Side.SELLER else order.seller_name,
-        status=order.status,
+        partner=order.buyer_name if is_seller else order.seller_name,
+        partner_id=order.buyer_id if is_seller else order.seller_id,
         is_held=order.held_at is not None,
-        lines=_lines(session, order),
-        events=_events(session, order),
+        lines=[LineRow(*row) for row in _of(session, LINES, order)],
+        events=[_event_row(row) for row in _of(session, EVENTS, order)],
         shipments=_shipments(session, order),
         moves=_moves(actor, order),
         **{name: getattr(order, name) for name in _COPIED},
     )
 
 
-_COPIED = (
-    "placed_at", "recipient", "phone", "postal_code", "street", "detail", "memo", "line_count",
-    "total_quantity", "supply_amount", "vat_amount", "total_amount",
-)  # fmt: skip
+def _of(session: Session, statement: Any, order: Order) -> Any:
+    return session.connection().execute(statement, {"order": order.id})
 
 
-def _matches(session: Session, actor: Actor, wanted: OrderFilter) -> list[ColumnElement[bool]]:
-    found = [access.visible(actor)]
-    if first := billing.history_from(session, actor.company_id):
-        found.append(or_(Order.placed_on >= first, Order.status.in_(OPEN)))
-    if wanted.from_on:
-        found.append(Order.placed_on >= wanted.from_on)
-    if wanted.to_on:
-        found.append(Order.placed_on <= wanted.to_on)
-    if wanted.status:
-        found.append(Order.status == wanted.status)
-    if wanted.partner_id:
-        found.append(_partner_column(actor) == wanted.partner_id)
-    if wanted.text:
-        found.append(_text(actor, wanted.text))
-    return found
-
-
-def _text(actor: Actor, text: str) -> ColumnElement[bool]:
-    """A number when it begins like one, else a part of the partner's name."""
-    if text[0].isdecimal():
-        return Order.number.startswith(text, autoescape=True)  # type: ignore[call-arg]  # a column
-    return _partner_name(actor).icontains(text, autoescape=True)
-
-
-def _rows(actor: Actor, matches: list[ColumnElement[bool]], wanted: OrderFilter) -> Select[Any]:
-    return (
-        select(
-            Order.id,
-            Order.number,
-            _partner_name(actor).label("partner"),
-            Order.summary,
-            Order.total_amount,
-            Order.status,
-            Order.held_at.is_not(None).label("is_held"),
-            Order.carrier,
-            Order.tracking_number,
-            Order.placed_on,
-        )
-        .where(*matches)
-        .order_by(*SORTS[wanted.sort])
-        .limit(wanted.size)
-    )
-
-
-def _order_row(row: Any) -> OrderRow:
-    return OrderRow(*row)
-
-
-def _partner_column(actor: Actor) -> Any:
-    return Order.buyer_id if actor.side is Side.SELLER else Order.seller_id
-
-
-def _partner_name(actor: Actor) -> Any:
-    return Order.buyer_name if actor.side is Side.SELLER else Order.seller_name
-
-
-def _lines(session: Session, order: Order) -> list[LineRow]:
-    names = LineRow.__dataclass_fields__
-    statement = (
-        select(*(getattr(OrderLine, name) for name in names))
-        .where(OrderLine.order_id == order.id)
-        .order_by(OrderLine.position)
-    )
-    return [LineRow(*row) for row in session.connection().execute(statement)]
-
-
-def _events(session: Session, order: Order) -> list[EventRow]:
-    statement = (
-        select(
-            OrderEvent.id, OrderEvent.kind, OrderEvent.reason,
-            Company.name.label("company"), User.name.label("user"), OrderEvent.at,
-        )
-        .outerjoin(Company, Company.id == OrderEvent.company_id)
-        .outerjoin(User, User.id == OrderEvent.user_id)
-        .where(OrderEvent.order_id == order.id)
-        .order_by(OrderEvent.id)
-    )  # fmt: skip
-    return [
-        EventRow(
-            row.id, row.kind, row.reason, " ".join(filter(None, (row.company, row.user))), row.at
-        )
-        for row in session.connection().execute(statement)
-    ]
+def _event_row(row: Any) -> EventRow:
+    by = " ".join(filter(None, (row.company, row.user)))
+    return EventRow(row.id, row.kind, row.from_status, row.to_status, row.reason, by, row.at)
 
 
 def _shipments(session: Session, order: Order) -> list[ShipmentRow]:
-    names = ShipmentRow.__dataclass_fields__
-    statement = (
-        select(*(getattr(Shipment, name) for name in names))
-        .where(Shipment.order_id == order.id)
-        .order_by(Shipment.id)
-    )
-    return [ShipmentRow(*row) for row in session.connection().execute(statement)]
+    if order.first_shipped_at is None:
+        return []
+    packed: dict[int, list[ParcelRow]] = defaultdict(list)
+    for shipment_id, *parcel in _of(session, PARCELS, order):
+        packed[shipment_id].append(ParcelRow(*parcel))
+    return [ShipmentRow(*row, packed[row.id]) for row in _of(session, SHIPMENTS, order)]
 
 
 def _moves(actor: Actor, order: Order) -> frozenset[Move]:

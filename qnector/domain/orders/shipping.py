@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 from sqlmodel import Session
 
 from qnector.core import clock
+from qnector.core import quantity as quantities
 from qnector.core.actor import Actor
-from qnector.core.db import changed_one
 from qnector.core.errors import Conflict, Invalid
 from qnector.domain.messages.models import Kind
 from qnector.domain.orders import moves, rules
@@ -17,6 +17,17 @@ from qnector.domain.orders.rules import Move
 
 QUIET_DAYS = 7
 BATCH = 200
+
+_line = OrderLine.__table__.c
+LINES = select(
+    _line.id, _line.name, _line.decimals, (_line.quantity - _line.shipped_quantity).label("left")
+).where(_line.order_id == bindparam("order"))
+PACK = (
+    update(OrderLine.__table__)
+    .where(_line.id == bindparam("line"))
+    .where(_line.shipped_quantity + bindparam("packed") <= _line.quantity)
+    .values(shipped_quantity=_line.shipped_quantity + bindparam("packed"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,38 +113,25 @@ def complete_delivered(session: Session, now: datetime) -> int:
 
 
 def _packed(session: Session, order: Order, parcel: Parcel) -> dict[int, int]:
-    """Count the parcel's quantities onto the lines, guarded, in line order."""
-    left = {
-        row.id: row.quantity - row.shipped_quantity
-        for row in session.execute(
-            select(OrderLine.id, OrderLine.quantity, OrderLine.shipped_quantity)
-            .where(OrderLine.order_id == order.id)
-            .order_by(OrderLine.id)
-        )
-    }
-    wanted = parcel.lines or {line_id: rest for line_id, rest in left.items() if rest}
+    """Count the parcel's quantities onto the lines; the order's row is locked meanwhile."""
+    lines = {row.id: row for row in session.connection().execute(LINES, {"order": order.id})}
+    everything = {row.id: row.left for row in lines.values() if row.left}
+    wanted = parcel.lines or everything
     packed = {line_id: quantity for line_id, quantity in wanted.items() if quantity}
     if not packed:
         raise Invalid("보낼 수량을 입력해 주세요.", field="lines")
-    for line_id, quantity in sorted(packed.items()):
-        if not 0 < quantity <= left.get(line_id, 0):
+    for line_id, quantity in packed.items():
+        line = lines.get(line_id)
+        if line is None or not 0 < quantity <= line.left:
             raise Invalid("남은 수량보다 많이 보낼 수 없어요.", field="lines")
-        statement = (
-            update(OrderLine)
-            .where(
-                OrderLine.id == line_id,
-                OrderLine.shipped_quantity + quantity <= OrderLine.quantity,
-            )
-            .values(shipped_quantity=OrderLine.shipped_quantity + quantity)
-            .execution_options(synchronize_session=False)
-        )
-        if not changed_one(session, statement):
-            raise Conflict
+        if not quantities.fits(quantity, line.decimals):
+            raise Invalid(f"{line.name}: 수량의 소수점을 다시 확인해 주세요.", field="lines")
+    rows = [{"line": one, "packed": quantity} for one, quantity in sorted(packed.items())]
+    if session.connection().execute(PACK, rows).rowcount != len(rows):
+        raise Conflict
     return packed
 
 
 def _is_all_shipped(session: Session, order: Order) -> bool:
-    rest = select(OrderLine.id).where(
-        OrderLine.order_id == order.id, OrderLine.shipped_quantity < OrderLine.quantity
-    )
-    return session.execute(rest.limit(1)).first() is None
+    lines = session.connection().execute(LINES, {"order": order.id})
+    return all(line.left == 0 for line in lines)
