@@ -37,7 +37,8 @@ class PlainForm(BaseHTML):
 
 def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
     """A form; `on_submit` gets a dict of name → text. Errors are ours, not the browser's."""
-    # A lambda, because Reflex would refuse a handler that says more exactly than "a dict" what it takes.
+    # A lambda, because Reflex would refuse a handler that says more exactly than "a dict" what
+    # it takes.
     handler = {} if on_submit is None else {"on_submit": lambda data: on_submit(data)}
     return rx.el.form(
         *children,
