@@ -69,6 +69,10 @@ OptionalPath = Annotated[
 ]
 
 
+# A box in a form: Reflex sends true or false for one with an id, the browser "on" or nothing.
+Ticked = Flag | ShortText
+
+
 class Form(BaseModel):
     """What a form sends; fields it does not name are refused."""
 

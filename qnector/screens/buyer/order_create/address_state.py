@@ -10,7 +10,7 @@ from qnector.domain.orders import access, addresses
 from qnector.domain.orders.addresses import AddressInput
 from qnector.domain.orders.models import Address
 from qnector.screens.buyer.order_create.confirm_state import ConfirmState
-from qnector.web.args import AddressId, Form, OpenFlag, ShortText
+from qnector.web.args import AddressId, Form, OpenFlag, ShortText, Ticked
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.orders.rows import phone_text
 from qnector.web.toasts import Toasts
@@ -38,7 +38,7 @@ class AddressForm(Form):
     postal_code: ShortText = ""
     street: ShortText = ""
     detail: ShortText = ""
-    is_default: ShortText = ""
+    is_default: Ticked = ""
 
 
 class ChoiceForm(Form):

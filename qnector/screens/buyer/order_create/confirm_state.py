@@ -17,7 +17,7 @@ from qnector.domain.orders import service as orders
 from qnector.domain.orders.errors import CartChanged
 from qnector.domain.orders.models import Address
 from qnector.screens.buyer.order_create.cart_state import CartState
-from qnector.web.args import Flag, Form, Memo, OpenFlag, ShortText
+from qnector.web.args import Flag, Form, Memo, OpenFlag, Ticked
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.orders.rows import phone_text
 from qnector.web.toasts import Toasts
@@ -40,7 +40,7 @@ class PlaceForm(Form):
     """What the window sends; everything else is in the database."""
 
     memo: Memo = ""
-    agreed: ShortText = ""
+    agreed: Ticked = ""
 
 
 class ConfirmState(Screen):
