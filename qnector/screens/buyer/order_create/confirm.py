@@ -20,22 +20,9 @@ def _order() -> rx.Component:
         ui.form(
             rx.cond(ConfirmState.changes, _changes()),
             _address(),
-            ui.text_field(
-                "메모",
-                "memo",
-                placeholder="예: 정문 경비실에 맡겨 주세요",
-                max_length=MEMO,
-                hint=f"배송 기사님께 전할 말을 적어 주세요. {MEMO}자까지 쓸 수 있어요.",
-                error=ConfirmState.memo_error,
-            ),
+            _memo(),
             _lines(),
-            ui.checkbox(
-                "주문 내용을 확인하였으며, 주문 후에 내용을 수정할 수 없음에 동의합니다.",
-                name="agreed",
-                boxed=True,
-                default_checked=False,
-                on_change=ConfirmState.agree,
-            ),
+            _agreement(),
             id=FORM,
             key=ConfirmState.key,
             on_submit=ConfirmState.place,
@@ -56,6 +43,27 @@ def _order() -> rx.Component:
                 busy=ConfirmState.is_placing,
             ),
         ],
+    )
+
+
+def _memo() -> rx.Component:
+    return ui.text_field(
+        "메모",
+        "memo",
+        placeholder="예: 정문 경비실에 맡겨 주세요",
+        max_length=MEMO,
+        hint=f"배송 기사님께 전할 말을 적어 주세요. {MEMO}자까지 쓸 수 있어요.",
+        error=ConfirmState.memo_error,
+    )
+
+
+def _agreement() -> rx.Component:
+    return ui.checkbox(
+        "주문 내용을 확인하였으며, 주문 후에 내용을 수정할 수 없음에 동의합니다.",
+        name="agreed",
+        boxed=True,
+        default_checked=False,
+        on_change=ConfirmState.agree,
     )
 
 
@@ -180,54 +188,7 @@ def _choice(address: rx.Var[AddressText]) -> rx.Component:
 def _editor() -> rx.Component:
     return ui.dialog(
         ui.form(
-            ui.text_field(
-                "받는 사람",
-                "recipient",
-                default_value=AddressState.recipient,
-                error=AddressState.errors["recipient"],
-                auto_complete="name",
-                max_length=50,
-                required=True,
-            ),
-            ui.text_field(
-                "연락처",
-                "phone",
-                default_value=AddressState.phone,
-                error=AddressState.errors["phone"],
-                placeholder="010-1234-5678",
-                input_mode="tel",
-                auto_complete="tel",
-                max_length=20,
-                required=True,
-            ),
-            ui.text_field(
-                "우편번호",
-                "postal_code",
-                default_value=AddressState.postal_code,
-                error=AddressState.errors["postal_code"],
-                hint="다섯 자리 숫자예요.",
-                input_mode="numeric",
-                auto_complete="postal-code",
-                max_length=5,
-                required=True,
-            ),
-            ui.text_field(
-                "주소",
-                "street",
-                default_value=AddressState.street,
-                error=AddressState.errors["street"],
-                auto_complete="address-line1",
-                max_length=200,
-                required=True,
-            ),
-            ui.text_field(
-                "상세 주소",
-                "detail",
-                default_value=AddressState.detail,
-                error=AddressState.errors["detail"],
-                auto_complete="address-line2",
-                max_length=100,
-            ),
+            *_fields(),
             ui.checkbox(
                 "기본 배송지로 선택", name="is_default", default_checked=AddressState.is_default
             ),
@@ -248,6 +209,42 @@ def _editor() -> rx.Component:
             ui.button("취소", on_click=AddressState.close_editor(False)),
             ui.submit("저장", form="address-editor"),
         ],
+    )
+
+
+def _fields() -> list[rx.Component]:
+    return [
+        _field("받는 사람", "recipient", auto_complete="name", max_length=50, required=True),
+        _field(
+            "연락처",
+            "phone",
+            placeholder="010-1234-5678",
+            input_mode="tel",
+            auto_complete="tel",
+            max_length=20,
+            required=True,
+        ),
+        _field(
+            "우편번호",
+            "postal_code",
+            hint="다섯 자리 숫자예요.",
+            input_mode="numeric",
+            auto_complete="postal-code",
+            max_length=5,
+            required=True,
+        ),
+        _field("주소", "street", auto_complete="address-line1", max_length=100, required=True),
+        _field("상세 주소", "detail", auto_complete="address-line2", max_length=100),
+    ]
+
+
+def _field(label: str, name: str, **props: object) -> rx.Component:
+    return ui.text_field(
+        label,
+        name,
+        default_value=getattr(AddressState, name),
+        error=AddressState.errors[name],
+        **props,
     )
 
 
