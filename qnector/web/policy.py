@@ -185,6 +185,6 @@ def audit_registry(framework: Iterable[str]) -> None:
     for name, registered in RegistrationContext.get().event_handlers.items():
         if name in known or name.endswith(".setvar"):
             continue
-        if registered.states[0].__module__.split(".")[0].startswith("reflex"):
+        if registered.handler.fn.__module__.partition(".")[0].startswith("reflex"):
             continue  # the guard refuses these when they are called
         check_handler(name, registered.handler.fn)

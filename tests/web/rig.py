@@ -20,8 +20,9 @@ TOKEN = "00000000-0000-4000-8000-000000000001"
 class Rig:
     """Browsers by token. `fire` acts for one; deltas and browser events are kept in order."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, manager: StateManagerMemory | None = None) -> None:
         self.app = app
+        self.manager = manager or StateManagerMemory()
         self.deltas: list[tuple[str, dict[str, Any]]] = []
         self.events: list[tuple[str, Event]] = []
 
@@ -29,7 +30,7 @@ class Rig:
         self._token = RegistrationContext.set(self.app._registration_context)
         self.processor = BaseStateEventProcessor(
             middleware=self.app, backend_exception_handler=self.app.backend_exception_handler
-        ).configure(state_manager=StateManagerMemory())
+        ).configure(state_manager=self.manager)
         self.processor._root_context = dataclasses.replace(
             self.processor._root_context, emit_delta_impl=self._delta, emit_event_impl=self._event
         )
