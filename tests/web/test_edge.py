@@ -87,8 +87,15 @@ def test_it_answers_to_loopback_and_allowed_hosts(built, host) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/_health", "/_all_routes", "/sitemap.xml", "/_upload", "/_upload/a.png", "/_event/"]
-    + ["/auth-codespace"],
+    [
+        "/_health",
+        "/_all_routes",
+        "/sitemap.xml",
+        "/_upload",
+        "/_upload/a.png",
+        "/_event/",
+        "/auth-codespace",
+    ],
 )
 def test_it_closes_what_is_nobodys_business(built, path) -> None:
     assert asked(built, "GET", path).status_code == 404
@@ -101,8 +108,15 @@ def test_it_knows_three_methods(built, method) -> None:
 
 @pytest.mark.parametrize(
     "origin",
-    [None, "null", "http://evil.example", "http://localhost:3000.evil.example"]
-    + ["https://localhost:3000/", "http://localhost:9999", "file://"],
+    [
+        None,
+        "null",
+        "http://evil.example",
+        "http://localhost:3000.evil.example",
+        "https://localhost:3000/",
+        "http://localhost:9999",
+        "file://",
+    ],
 )
 def test_it_refuses_posts_of_other_sites(built, origin) -> None:
     headers = {"origin": origin} if origin else {}

@@ -82,8 +82,22 @@ class VagueForm(Form):
 
 @pytest.mark.parametrize(
     "annotation",
-    [Any, dict, dict[str, Any], list, list[int], str, int, float, object, str | None, VagueForm]
-    + [OpenForm, tuple[int, int], rx.Var],
+    [
+        Any,
+        dict,
+        dict[str, Any],
+        list,
+        list[int],
+        str,
+        int,
+        float,
+        object,
+        str | None,
+        VagueForm,
+        OpenForm,
+        tuple[int, int],
+        rx.Var,
+    ],
     ids=str,
 )
 def test_it_refuses_arguments_that_say_nothing(annotation) -> None:
