@@ -3,7 +3,7 @@
 It takes values, Vars and events; it imports no state.
 """
 
-from qnector.ui import browser, labels
+from qnector.ui import browser, labels, tokens
 from qnector.ui.auth import auth_page, or_line
 from qnector.ui.badge import badge, connection_badge, counter, product_badge, status_badge
 from qnector.ui.bar import bulk_bar, news_bar, offline_bar

@@ -34,30 +34,34 @@ def auth_page(title: Any, note: Any, *children: Any) -> rx.Component:
             id="main",
             class_name="flex-1 min-w-0 bg-surface p-6 sm:p-10",
         ),
-        rx.el.aside(
-            rx.el.div(
-                rx.el.p(
-                    "주문서 한 장이면",
-                    rx.el.br(),
-                    "거래가 끝나요.",
-                    class_name="m-0 text-3xl font-semibold text-onbrand",
-                ),
-                rx.el.p(
-                    "카톡과 전화로 받던 주문을 큐넥터 한곳에서 보내고, 확인하세요.",
-                    class_name="m-0 mt-3 text-md",
-                ),
-                rx.el.ul(
-                    *[_promise(sentence) for sentence in PROMISES],
-                    class_name="m-0 mt-6 p-0 list-none flex flex-col gap-2.5",
-                ),
-                class_name="max-w-[360px]",
-            ),
-            aria_label="큐넥터 소개",
-            class_name=(
-                "max-lg:hidden flex-1 grid place-items-center bg-brand-deep text-onbrand-soft p-10"
-            ),
-        ),
+        _promises(),
         class_name="flex min-h-dvh",
+    )
+
+
+def _promises() -> rx.Component:
+    return rx.el.aside(
+        rx.el.div(
+            rx.el.p(
+                "주문서 한 장이면",
+                rx.el.br(),
+                "거래가 끝나요.",
+                class_name="m-0 text-3xl font-semibold text-onbrand",
+            ),
+            rx.el.p(
+                "카톡과 전화로 받던 주문을 큐넥터 한곳에서 보내고, 확인하세요.",
+                class_name="m-0 mt-3 text-md",
+            ),
+            rx.el.ul(
+                *[_promise(sentence) for sentence in PROMISES],
+                class_name="m-0 mt-6 p-0 list-none flex flex-col gap-2.5",
+            ),
+            class_name="max-w-[360px]",
+        ),
+        aria_label="큐넥터 소개",
+        class_name=(
+            "max-lg:hidden flex-1 grid place-items-center bg-brand-deep text-onbrand-soft p-10"
+        ),
     )
 
 

@@ -30,6 +30,8 @@ _PLACES = {
     "left": "inset-y-0 left-0 w-[280px] max-w-[85vw] qn-from-left ",
 }
 
+_SURFACE = "fixed z-dialog flex flex-col bg-raised text-fg shadow-3 outline-none "
+
 
 def dialog(
     *children: Any,
@@ -52,11 +54,8 @@ def dialog(
     the keyboard can scroll it. `describe=False` keeps the description for screen readers only.
     """
     opener = ClientStateVar.create(f"opener_{name}", default=None, global_ref=True)
-    control: dict[str, Any] = {}
-    if open is not None:
-        control["open"] = open
-    if on_open_change is not None:
-        control["on_open_change"] = on_open_change
+    given = {"open": open, "on_open_change": on_open_change}
+    control = {key: value for key, value in given.items() if value is not None}
     return radix.root(
         *([radix.trigger(trigger, as_child=True)] if trigger is not None else []),
         radix.portal(
@@ -69,11 +68,7 @@ def dialog(
                 on_open_auto_focus=opener.set_value(browser.focused_element()),
                 on_close_auto_focus=browser.focus_now(opener.value),
                 on_interact_outside=browser.keep_open_for_toasts(),
-                class_name=(
-                    "fixed z-dialog flex flex-col bg-raised text-fg shadow-3 outline-none "
-                    + _PLACES[side]
-                    + (_WIDTHS[width] if side == "modal" else "")
-                ),
+                class_name=_SURFACE + _PLACES[side] + (_WIDTHS[width] if side == "modal" else ""),
             ),
         ),
         **control,

@@ -20,6 +20,11 @@ _STEP = (
     "disabled:text-subtle disabled:opacity-50 disabled:cursor-not-allowed"
 )
 
+_TYPED = (
+    "w-11 h-8 text-center text-base max-sm:text-[16px] num bg-transparent border-0 rounded-sm "
+    "focus-visible:outline-offset-0"
+)
+
 
 def stepper(
     label: Any,
@@ -74,14 +79,7 @@ def _stepper(
     return rx.el.div(
         wanted,
         held,
-        rx.el.button(
-            icon("minus", 14),
-            type="button",
-            aria_label=label + " 수량 줄이기",
-            disabled=shown - step < least,
-            on_click=change(shown - step),
-            class_name=_STEP,
-        ),
+        _press("minus", label + " 수량 줄이기", shown - step < least, change(shown - step)),
         rx.el.input(
             type="text",
             default_value=text,
@@ -92,22 +90,23 @@ def _stepper(
             on_focus=[wanted.set_value(shown), held.set_value(True)],
             on_blur=lambda typed: rx.cond(typed == text, rx.noop(), on_quantity(typed)),
             on_key_down=browser.leave_on_enter(),
-            class_name=(
-                "w-11 h-8 text-center text-base max-sm:text-[16px] num bg-transparent border-0 "
-                "rounded-sm focus-visible:outline-offset-0"
-            ),
+            class_name=_TYPED,
         ),
-        rx.el.button(
-            icon("plus", 14),
-            type="button",
-            aria_label=label + " 수량 늘리기",
-            disabled=shown + step > most,
-            on_click=change(shown + step),
-            class_name=_STEP,
-        ),
+        _press("plus", label + " 수량 늘리기", shown + step > most, change(shown + step)),
         role="group",
         aria_label=label + " 수량",
         on_mouse_leave=held.set_value(False),
         on_blur=browser.clear_unless_inside(str(held.value), "setHeld"),
         class_name="inline-flex items-center rounded-md border border-line bg-surface",
+    )
+
+
+def _press(name: str, label: Any, is_over: Any, events: list[Any]) -> rx.Component:
+    return rx.el.button(
+        icon(name, 14),
+        type="button",
+        aria_label=label,
+        disabled=is_over,
+        on_click=events,
+        class_name=_STEP,
     )

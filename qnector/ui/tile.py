@@ -57,15 +57,18 @@ def tile(
             type="button",
             disabled=level == "out",
             on_click=on_click,
-            class_name=(
-                "block w-full h-full text-left rounded-lg border border-line bg-surface "
-                "overflow-hidden transition-shadow duration-[180ms] enabled:hover:shadow-2 "
-                "enabled:active:bg-hover disabled:opacity-60 disabled:cursor-not-allowed"
-            ),
+            class_name=_TILE,
         ),
         class_name="min-w-0",
         **props,
     )
+
+
+_TILE = (
+    "block w-full h-full text-left rounded-lg border border-line bg-surface overflow-hidden "
+    "transition-shadow duration-[180ms] enabled:hover:shadow-2 enabled:active:bg-hover "
+    "disabled:opacity-60 disabled:cursor-not-allowed"
+)
 
 
 def tile_row(

@@ -39,6 +39,7 @@ def make_app(
         toaster=None,
         html_lang="ko",
         stylesheets=["fonts/fonts.css"],
+        head_components=_head(),
         backend_exception_handler=tell,
         frontend_exception_handler=note,
         api_transformer=[Starlette(routes=[*auth.routes, *routes]), edge],
@@ -56,6 +57,16 @@ def make_app(
         app.register_lifespan_task(task)
     policy.audit_registry(guard.FRAMEWORK)
     return app
+
+
+def _head() -> list[rx.Component]:
+    font = {"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"}
+    return [
+        rx.el.link(rel="preload", href="/fonts/ui.woff2", custom_attrs=font),
+        rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.meta(name="theme-color", content=ui.tokens.LIGHT["brand"]),
+    ]
 
 
 def edge(app: Any) -> Edge:
