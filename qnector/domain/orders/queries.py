@@ -228,7 +228,17 @@ def _shipments(session: Session, order: Order) -> list[ShipmentRow]:
     packed: dict[int, list[ParcelRow]] = defaultdict(list)
     for shipment_id, *parcel in _of(session, PARCELS, order):
         packed[shipment_id].append(ParcelRow(*parcel))
-    return [ShipmentRow(*row, packed[row.id]) for row in _of(session, SHIPMENTS, order)]
+    return [
+        ShipmentRow(
+            row.id,
+            row.carrier,
+            row.tracking_number,
+            row.shipped_at,
+            row.delivered_at,
+            packed[row.id],
+        )
+        for row in _of(session, SHIPMENTS, order)
+    ]
 
 
 def _moves(actor: Actor, order: Order) -> frozenset[Move]:
