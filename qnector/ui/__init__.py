@@ -93,9 +93,6 @@ from qnector.ui.timeline import happened, timeline
 from qnector.ui.toast import ToastRow, toast_region
 
 __all__ = [
-    "NAV",
-    "NavItem",
-    "ToastRow",
     "area_field",
     "auth_page",
     "badge",
@@ -209,6 +206,7 @@ __all__ = [
     "tiles",
     "timeline",
     "toast_region",
+    "tokens",
     "toolbar",
     "two_columns",
     "unseen",

@@ -61,10 +61,7 @@ def dialog(
         radix.portal(
             radix.overlay(class_name="fixed inset-0 z-overlay bg-scrim qn-fade no-print"),
             radix.content(
-                _head(title, description, describe),
-                _body(children, is_read),
-                *([_foot(footer)] if footer is not None else []),
-                _cross(),
+                *_inside(children, title, description, footer, is_read, describe),
                 on_open_auto_focus=opener.set_value(browser.focused_element()),
                 on_close_auto_focus=browser.focus_now(opener.value),
                 on_interact_outside=browser.keep_open_for_toasts(),
@@ -73,6 +70,17 @@ def dialog(
         ),
         **control,
     )
+
+
+def _inside(
+    children: Any, title: Any, description: Any, footer: Any, is_read: bool, describe: bool
+) -> list[rx.Component]:
+    return [
+        _head(title, description, describe),
+        _body(children, is_read),
+        *([_foot(footer)] if footer is not None else []),
+        _cross(),
+    ]
 
 
 def confirm(
