@@ -77,7 +77,7 @@ def upgrade() -> None:
     sa.Column('answered_at', qnector.core.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('terms_kind', sa.Enum('immediate', 'days', 'next_month_day', 'next_month_end', name='terms', native_enum=False, length=32), nullable=False),
     sa.Column('terms_days', sa.Integer(), nullable=False),
-    sa.Column('credit_limit', sa.Integer(), nullable=True),
+    sa.Column('credit_limit', sa.BigInteger(), nullable=True),
     sa.CheckConstraint('buyer_id <> seller_id', name=op.f('connections_two_parties')),
     sa.CheckConstraint('credit_limit IS NULL OR credit_limit >= 0', name=op.f('connections_limit')),
     sa.CheckConstraint('terms_days BETWEEN 0 AND 365', name=op.f('connections_terms_days')),
