@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, case, delete, func, literal_column, select, up
 from sqlmodel import Session
 
 from qnector.core.actor import Actor
-from qnector.core.db import changed_one, insert_or_ignore, touch
+from qnector.core.db import insert_or_ignore, touch
 from qnector.core.errors import Conflict, Invalid, NotFound
 from qnector.domain.accounts import rules as who
 from qnector.domain.cart import access, changes
@@ -27,11 +27,6 @@ _line = CartLine.__table__.c
 _mine = _line.user_id == bindparam("user")
 _this = _line.product_id == bindparam("product")
 
-GROW = (
-    update(Cart.__table__)
-    .where(_cart.user_id == bindparam("user"))
-    .values(revision=_cart.revision + 1)
-)
 HELD = select(
     func.coalesce(func.sum(case((_this, _line.quantity), else_=0)), 0).label("quantity"),
     func.count().label("line_count"),
@@ -48,7 +43,7 @@ CHECK = update(CartLine.__table__).where(_mine, _this).values(is_checked=bindpar
 REMOVE = delete(CartLine.__table__).where(_mine, _this).returning(_line.quantity)
 CLEAR = delete(CartLine.__table__).where(_mine)
 DROP_CHECKED = CLEAR.where(_line.is_checked)
-_put: dict[str, Any] = {}
+_built: dict[tuple[str, str], Any] = {}
 
 
 def add(session: Session, actor: Actor, product_id: int, quantity: int | None = None) -> None:
@@ -207,23 +202,28 @@ def _store(session: Session, actor: Actor, wanted: list[tuple[Offer, int]]) -> N
         for offer, quantity in wanted
     ]
     if rows:
-        session.connection().execute(_put_statement(session), rows)
-
-
-def _put_statement(session: Session) -> Any:
-    dialect = session.get_bind().dialect.name
-    if dialect not in _put:
-        names = ("quantity", "seen_price", "seen_rule", "is_checked")
-        new: dict[str, Any] = {name: literal_column(f"excluded.{name}") for name in names}
-        _put[dialect] = insert_or_ignore(session, CartLine, ["user_id", "product_id"], update=new)
-    return _put[dialect]
+        session.connection().execute(_statement(session, "put"), rows)
 
 
 def _changed(session: Session, actor: Actor) -> None:
     """Grow the revision; on PostgreSQL this also holds the cart until the transaction ends."""
     touch(session, actor.company_id, "cart")
-    if session.connection().execute(GROW, {"user": actor.user_id}).rowcount == 1:
-        return
-    made = insert_or_ignore(session, Cart, ["user_id"]).values(user_id=actor.user_id, revision=1)
-    if not changed_one(session, made):
-        session.connection().execute(GROW, {"user": actor.user_id})
+    session.connection().execute(_statement(session, "grow"), {"user_id": actor.user_id})
+
+
+def _statement(session: Session, name: str) -> Any:
+    """Built once for each dialect: ON CONFLICT is none of plain SQL."""
+    key = (name, session.get_bind().dialect.name)
+    if key not in _built:
+        _built[key] = _build(session, name)
+    return _built[key]
+
+
+def _build(session: Session, name: str) -> Any:
+    if name == "grow":
+        more: dict[str, Any] = {"revision": _cart.revision + 1}
+        grow = insert_or_ignore(session, Cart, ["user_id"], update=more)
+        return grow.values(user_id=bindparam("user_id"), revision=1)
+    columns = ("quantity", "seen_price", "seen_rule", "is_checked")
+    new: dict[str, Any] = {column: literal_column(f"excluded.{column}") for column in columns}
+    return insert_or_ignore(session, CartLine, ["user_id", "product_id"], update=new)
