@@ -161,7 +161,7 @@ class Guard(Middleware):
         if name in FRAMEWORK:
             checks = Validator(fn) if name.endswith(".set_is_hydrated") else None
             rule = _Rule(Policy(), checks, is_hydrate=name in HYDRATES)
-        elif (policy := policy_of(fn)) is None or name.endswith(".setvar"):
+        elif (policy := policy_of(fn)) is None:
             raise Refused("no policy")
         else:
             rule = _Rule(policy, Validator(fn), is_limited=bool(policy.permission))
