@@ -48,3 +48,11 @@ def company(session: Session, actor: Actor) -> Company:
     if found is None:
         raise NotFound
     return found
+
+
+def seller(session: Session, company_id: int) -> Company:
+    """A company that sells: buyers may know of it before they trade. Raises NotFound."""
+    found = session.get(Company, company_id)
+    if found is None or not found.is_seller:
+        raise NotFound("판매자를 찾을 수 없어요.")
+    return found

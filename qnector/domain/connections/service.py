@@ -11,7 +11,6 @@ from qnector.core.db import changed_one, insert_or_ignore, touch
 from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from qnector.domain.accounts import access as companies
 from qnector.domain.accounts import rules as who
-from qnector.domain.accounts.models import Company
 from qnector.domain.audit import service as audit
 from qnector.domain.billing import service as billing
 from qnector.domain.connections import access
@@ -49,8 +48,7 @@ def request(session: Session, actor: Actor, seller_id: int) -> int:
     """
     who.require_may(actor, "connections.request")
     buyer = companies.company(session, actor)
-    seller = session.get(Company, seller_id)
-    if seller is None or not seller.is_seller or seller.id == actor.company_id:
+    if companies.seller(session, seller_id).id == actor.company_id:
         raise NotFound("판매자를 찾을 수 없어요.")
     if buyer.managed_by is not None:
         raise NotAllowed("전용 구매자는 다른 판매자에게 승인을 요청할 수 없어요.")

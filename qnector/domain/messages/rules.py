@@ -36,7 +36,8 @@ LETTERS: dict[Kind, tuple[str, str]] = {
     ),
     Kind.CANCEL_ANSWERED: (
         "주문 {number} 취소요청 답변",
-        "{seller}에서 취소요청에 답했어요.\n\n주문번호: {number}\n사유: {reason}",
+        "{seller}에서 취소요청에 답했어요. 주문 관리에서 확인해 주세요.\n\n"
+        "주문번호: {number}\n답변: {answer}\n사유: {reason}",
     ),
     Kind.CANCELLED: (
         "주문 {number} 취소",
@@ -56,8 +57,17 @@ LETTERS: dict[Kind, tuple[str, str]] = {
     ),
     Kind.CONNECTION_ANSWERED: (
         "{seller}에서 승인요청에 답했어요",
-        "{seller}에서 답했어요. 판매자 목록에서 확인해 주세요.\n\n{reason}",
+        "{seller}에서 승인요청에 답했어요.\n\n답변: {answer}\n사유: {reason}",
     ),
+}
+# What `values["status"]` means as an answer.
+ANSWERS = {
+    "approved": "승인",
+    "rejected": "거절",
+    "suspended": "거래 중지",
+    "cancelled": "취소했어요",
+    "pending": "취소하지 않고 계속해요",
+    "processing": "취소하지 않고 계속해요",
 }
 SIGN = "큐넥터에서 보낸 메일이에요."
 
@@ -71,11 +81,14 @@ class Letter:
 
 
 def letter(kind: Kind, values: dict[str, Any]) -> Letter:
-    """Put the values into the words of this kind; a value that is missing reads as nothing."""
+    """Put the values into the words of this kind; a line without its value is left out."""
     subject, body = LETTERS[kind]
     known = defaultdict(str, {name: str(value) for name, value in values.items()})
+    known["answer"] = ANSWERS.get(known["status"], "")
     one_line = " ".join(subject.format_map(known).split())
-    return Letter(f"[큐넥터] {one_line}", f"{body.format_map(known).strip()}\n\n{SIGN}\n")
+    lines = [line.format_map(known) for line in body.split("\n")]
+    said = "\n".join(line for line in lines if not line.endswith(": ")).strip()
+    return Letter(f"[큐넥터] {one_line}", f"{said}\n\n{SIGN}\n")
 
 
 def retry_in(attempts: int) -> timedelta | None:

@@ -36,5 +36,18 @@ def test_it_reads_braces_in_a_value_as_text() -> None:
     assert "사유: {buyer} {0.__class__}" in letter.body
 
 
-def test_it_says_nothing_where_a_value_is_missing() -> None:
-    assert "품목: \n사유:" in rules.letter(Kind.CANCELLED, {"number": "1"}).body
+def test_it_leaves_a_line_out_that_has_no_value() -> None:
+    body = rules.letter(Kind.CANCELLED, {"number": "1", "seller": "바다식품"}).body
+
+    assert "주문번호: 1\n" in body
+    assert "사유" not in body
+    assert "품목" not in body
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("approved", "승인"), ("rejected", "거절"), ("suspended", "거래 중지")]
+)
+def test_it_tells_the_answer_of_a_seller(status: str, said: str) -> None:
+    letter = rules.letter(Kind.CONNECTION_ANSWERED, {"seller": "바다식품", "status": status})
+
+    assert f"답변: {said}\n" in letter.body
