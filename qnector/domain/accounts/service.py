@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
@@ -136,8 +137,6 @@ def add_user(
         raise Invalid("이메일 형식으로 입력해 주세요. 예: name@company.co.kr", field="email")
     if not 1 <= len(name.strip()) <= 50:
         raise Invalid("이름을 50자까지 입력해 주세요.", field="name")
-    if find_login(session, address) is not None:
-        raise Invalid("이미 쓰고 있는 이메일이에요.", field="email")
     made = User(
         company_id=company.id if company else None,
         email=address,
@@ -148,8 +147,12 @@ def add_user(
         created_at=clock.now(),
         email_verified_at=clock.now(),
     )
-    session.add(made)
-    session.flush()
+    try:
+        # UNIQUE is the judge: two who register at once must not both be told that it is free.
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        raise Invalid("이미 쓰고 있는 이메일이에요.", field="email") from None
     audit.write(session, None, "user.add", f"user:{made.id}")
     return made
 

@@ -1,6 +1,9 @@
+import threading
+
 import pytest
 from sqlmodel import Session
 
+from qnector.core import db
 from qnector.core.errors import Invalid
 from qnector.domain.accounts import access
 from qnector.domain.accounts import service as accounts
@@ -45,3 +48,27 @@ def test_it_refuses_a_name_that_is_none(session: Session, world: World, name: st
         )
 
     assert refusal.value.field == "name"
+
+
+def test_it_gives_an_address_to_one_of_many(committed: World) -> None:
+    made: list[bool] = []
+
+    def add(session: Session) -> None:
+        company = access.company(session, committed.stranger)
+        accounts.add_user(session, company, email="same@new.test", name="가")
+
+    def register() -> None:
+        try:
+            db.write_now(add)
+        except Invalid:
+            made.append(False)
+        else:
+            made.append(True)
+
+    threads = [threading.Thread(target=register) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(made) == [False] * 5 + [True]
