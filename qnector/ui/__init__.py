@@ -93,6 +93,9 @@ from qnector.ui.timeline import happened, timeline
 from qnector.ui.toast import ToastRow, toast_region
 
 __all__ = [
+    "NAV",
+    "NavItem",
+    "ToastRow",
     "area_field",
     "auth_page",
     "badge",

@@ -70,11 +70,8 @@ def _stepper(
     text = (shown / 1000).to_string()
 
     def change(to: Any) -> list[Any]:
-        return [
-            wanted.set_value(to),
-            held.set_value(True),
-            on_quantity((to / 1000).to_string()),
-        ]
+        told = on_quantity((to / 1000).to_string())
+        return [wanted.set_value(to), held.set_value(True), told]
 
     return rx.el.div(
         wanted,

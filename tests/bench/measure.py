@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass
@@ -33,7 +34,8 @@ class Bar:
     def line(self) -> str:
         sign = "≥" if self.is_least else "≤"
         mark = "ok  " if self.holds else "MISS"
-        return f"| {mark} | {self.name} | {self.value:.3g}{self.unit} | {sign} {self.limit}{self.unit} |"
+        found = f"{self.value:.3g}{self.unit}"
+        return f"- {mark} {self.name}: {found} (bar {sign} {self.limit}{self.unit})"
 
 
 async def interleave(
@@ -53,14 +55,42 @@ def ratio(series: dict[str, Series], arm: str, floor: str, figure: str) -> float
     return series[arm].median(figure) / series[floor].median(figure)
 
 
-def print_table(title: str, series: Sequence[Series]) -> None:
-    print(f"\n### {title}\n\n| arm | events/s | p50 ms | p95 ms |\n|---|---|---|---|")
-    for one in series:
-        figures = (one.median("rps"), one.median("p50_ms"), one.median("p95_ms"))
-        print(f"| {one.name} | {figures[0]:.0f} | {figures[1]:.2f} | {figures[2]:.2f} |")
+@dataclass
+class Report:
+    """Prints what was measured, and remembers it for docs/benchmarks.md."""
 
+    is_quick: bool = False
+    bars: list[Bar] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
-def print_bars(bars: Sequence[Bar]) -> None:
-    print("\n| | measure | found | bar |\n|---|---|---|---|")
-    for bar in bars:
-        print(bar.line())
+    def say(self, line: str = "") -> None:
+        print(line, flush=True)
+        self.lines.append(line)
+
+    def title(self, name: str) -> None:
+        self.say(f"\n## {name}\n")
+
+    def table(self, title: str, series: Sequence[Series]) -> None:
+        self.say(f"\n**{title}**\n\n| arm | events/s | p50 ms | p95 ms |\n|---|---|---|---|")
+        for one in series:
+            rps, p50, p95 = (one.median(name) for name in ("rps", "p50_ms", "p95_ms"))
+            self.say(f"| {one.name} | {rps:.0f} | {p50:.2f} | {p95:.2f} |")
+        self.say()
+
+    def check(self, *bars: Bar) -> None:
+        for bar in bars:
+            self.say(bar.line())
+            self.bars.append(bar)
+
+    def end(self, seconds: float) -> None:
+        missed = [bar.name for bar in self.bars if not bar.holds]
+        self.say(f"\n{len(self.bars)} bars, {len(missed)} missed, {seconds:.0f} s.")
+        for name in missed:
+            self.say(f"- missed: {name}")
+
+    def keep(self, path: Path) -> None:
+        head = (
+            "# Benchmarks\n\nWritten by `make bench`. Ratios are against a counter of the same run:"
+            " absolute times belong to the machine (2 cores, load client on the same cores).\n"
+        )
+        path.write_text(head + "\n".join(self.lines) + "\n", encoding="utf-8")

@@ -5,7 +5,7 @@ import gzip
 import os
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -144,6 +144,34 @@ def _products(session: Session, bench: Bench) -> None:
     bench.products = {row.sku: row.id for row in made}
 
 
+def _old_order(bench: Bench, buyer: Actor, at: datetime, serial: int) -> dict[str, object]:
+    return {
+        "number": f"{clock.seoul_day(at):%Y%m%d}-{serial:06d}",
+        "buyer_id": buyer.company_id,
+        "seller_id": bench.seller_id,
+        "placed_by": buyer.user_id,
+        "buyer_name": "벤치상회0",
+        "seller_name": "벤치도매",
+        "status": OrderStatus.PROCESSING,
+        "vat_mode": VatMode.INCLUDED,
+        "line_count": 1,
+        "total_quantity": 1000,
+        "supply_amount": 1000,
+        "vat_amount": 100,
+        "total_amount": 1100,
+        "summary": "품목 외 2건",
+        "recipient": "김벤치",
+        "phone": "0212345678",
+        "postal_code": "04524",
+        "street": "서울",
+        "detail": "",
+        "memo": "",
+        "is_fully_shipped": False,
+        "placed_at": at,
+        "placed_on": clock.seoul_day(at),
+    }
+
+
 def _old_orders(session: Session, bench: Bench, count: int) -> None:
     """The first buyer's history, over the last 25 days, so that the default list is full."""
     buyer, product_id = bench.buyers[0], next(iter(bench.products.values()))
@@ -151,18 +179,7 @@ def _old_orders(session: Session, bench: Bench, count: int) -> None:
     heads, lines = [], []
     for serial in range(count):
         at = now - timedelta(days=serial * 25 // count, minutes=serial % 60)
-        heads.append(
-            {
-                "number": f"{clock.seoul_day(at):%Y%m%d}-{serial:06d}", "buyer_id": buyer.company_id,
-                "seller_id": bench.seller_id, "placed_by": buyer.user_id,
-                "buyer_name": "벤치상회0", "seller_name": "벤치도매", "status": OrderStatus.PROCESSING,
-                "vat_mode": VatMode.INCLUDED, "line_count": 1, "total_quantity": 1000,
-                "supply_amount": 1000, "vat_amount": 100, "total_amount": 1100,
-                "summary": "품목 외 2건", "recipient": "김벤치", "phone": "0212345678",
-                "postal_code": "04524", "street": "서울", "detail": "", "memo": "",
-                "is_fully_shipped": False, "placed_at": at, "placed_on": clock.seoul_day(at),
-            }
-        )  # fmt: skip
+        heads.append(_old_order(bench, buyer, at, serial))
     made = session.connection().execute(insert(Order).returning(Order.id), heads)
     for order_id in made.scalars():
         lines.append(

@@ -21,6 +21,7 @@ Load:      python wsclient.py http://127.0.0.1:4100 --event myapp___myapp____cou
                  [--payload '{"n":1}'] [--until n_rx_state_] [--think 0] [--cookie 'sid=abc'] [--page /x] [--json]
            python wsclient.py URL --idle -n 500 -s 30        (hold N connected idle sessions)
 """
+
 from __future__ import annotations
 
 import argparse
@@ -48,9 +49,18 @@ class Closed(ConnectionError):
 class ReflexClient(asyncio.Protocol):
     """One browser tab. Frames are masked with a zero key (legal, costs nothing)."""
 
-    def __init__(self, base: str, page: str = "/", token: str | None = None, cookie: str | None = None,
-                 headers: dict[str, str] | None = None, namespace: str = "/_event", keep: bool = False,
-                 origin: str | None = None, boot: bool = True):
+    def __init__(
+        self,
+        base: str,
+        page: str = "/",
+        token: str | None = None,
+        cookie: str | None = None,
+        headers: dict[str, str] | None = None,
+        namespace: str = "/_event",
+        keep: bool = False,
+        origin: str | None = None,
+        boot: bool = True,
+    ):
         u = urlsplit(base)
         self.host, self.port = u.hostname or "127.0.0.1", u.port or 80
         self.base, self.page, self.ns = base, page, namespace
@@ -62,14 +72,14 @@ class ReflexClient(asyncio.Protocol):
             self.headers["Origin"] = origin
         self.boot = boot
         self.keep = keep
-        self.packets: list[str] = []          # raw packets, only when keep=True
+        self.packets: list[str] = []  # raw packets, only when keep=True
         self.buf = bytearray()
         self.frag = bytearray()
         self.upgraded = False
         self.transport = None
         self.error: BaseException | None = None
         self.rx_bytes = self.rx_packets = self.tx_bytes = 0
-        self.on_packet = None                 # callback(raw text, perf_counter)
+        self.on_packet = None  # callback(raw text, perf_counter)
         self._waiters: list[tuple[str, asyncio.Future]] = []
         self._loop = asyncio.get_event_loop()
         self._open = self._loop.create_future()
@@ -88,15 +98,26 @@ class ReflexClient(asyncio.Protocol):
         self.transport = transport
         try:
             import socket
+
             transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError:
             pass
         key = base64.b64encode(os.urandom(16)).decode()
-        h = {"Host": f"{self.host}:{self.port}", "Upgrade": "websocket", "Connection": "Upgrade",
-             "Sec-WebSocket-Key": key, "Sec-WebSocket-Version": "13", "Sec-WebSocket-Protocol": VERSION,
-             "User-Agent": "reflex-wsclient"} | self.headers
+        h = {
+            "Host": f"{self.host}:{self.port}",
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec-WebSocket-Key": key,
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Protocol": VERSION,
+            "User-Agent": "reflex-wsclient",
+        } | self.headers
         path = f"{self.ns}/?EIO=4&transport=websocket&token={quote(self.token)}"
-        transport.write((f"GET {path} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in h.items()) + "\r\n").encode())
+        transport.write(
+            (
+                f"GET {path} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in h.items()) + "\r\n"
+            ).encode()
+        )
 
     def connection_lost(self, exc):
         self.error = exc or Closed("connection closed")
@@ -143,7 +164,7 @@ class ReflexClient(asyncio.Protocol):
                 self.transport.close()
                 return
             self.upgraded = True
-            del buf[:end + 4]
+            del buf[: end + 4]
         while len(buf) >= 2:
             n, off = buf[1] & 0x7F, 2
             if n == 126:
@@ -156,8 +177,8 @@ class ReflexClient(asyncio.Protocol):
                 n, off = struct.unpack_from("!Q", buf, 2)[0], 10
             if len(buf) < off + n:
                 return
-            b0, payload = buf[0], bytes(buf[off:off + n])
-            del buf[:off + n]
+            b0, payload = buf[0], bytes(buf[off : off + n])
+            del buf[: off + n]
             op = b0 & 0x0F
             if op == 0x9:
                 self._frame(payload, 0xA)
@@ -199,7 +220,7 @@ class ReflexClient(asyncio.Protocol):
                     f.exception()
         elif c == "42":
             if '["new_token",' in p[:40]:
-                self.token = json.loads(p[p.index("["):])[1]
+                self.token = json.loads(p[p.index("[") :])[1]
             if not self._hydrated.done() and '"is_hydrated_rx_state_":true' in p.replace(" ", ""):
                 self._hydrated.set_result(self)
             if self._waiters:
@@ -218,11 +239,18 @@ class ReflexClient(asyncio.Protocol):
     def _event(self, name: str, payload: dict | None = None) -> dict:
         path, _, query = self.page.partition("?")
         q = dict(kv.split("=", 1) for kv in query.split("&") if "=" in kv)
-        return {"name": name, "payload": payload or {},
-                "router_data": {"pathname": path, "query": q, "asPath": self.page}}
+        return {
+            "name": name,
+            "payload": payload or {},
+            "router_data": {"pathname": path, "query": q, "asPath": self.page},
+        }
 
     def send(self, name: str, payload: dict | None = None):
-        self._text(f'42{self.ns},["event",' + json.dumps(self._event(name, payload), ensure_ascii=False) + "]")
+        self._text(
+            f'42{self.ns},["event",'
+            + json.dumps(self._event(name, payload), ensure_ascii=False)
+            + "]"
+        )
 
     def expect(self, until: str = '"delta"') -> asyncio.Future:
         f = self._loop.create_future()
@@ -232,8 +260,9 @@ class ReflexClient(asyncio.Protocol):
             self._waiters.append((until, f))
         return f
 
-    async def call(self, name: str, payload: dict | None = None, until: str = '"delta"',
-                   timeout: float = 60.0) -> tuple[float, str]:
+    async def call(
+        self, name: str, payload: dict | None = None, until: str = '"delta"', timeout: float = 60.0
+    ) -> tuple[float, str]:
         """Send an event, wait for the delta; returns (seconds, raw packet)."""
         f = self.expect(until)
         t0 = time.perf_counter()
@@ -243,7 +272,7 @@ class ReflexClient(asyncio.Protocol):
 
 
 def delta_of(raw: str) -> dict:
-    return json.loads(raw[raw.index("["):])[1].get("delta", {})
+    return json.loads(raw[raw.index("[") :])[1].get("delta", {})
 
 
 def pct(xs: list[float], q: float) -> float:
@@ -254,12 +283,26 @@ def pct(xs: list[float], q: float) -> float:
 async def open_many(base: str, n: int, batch: int = 25, **kw) -> list[ReflexClient]:
     out: list[ReflexClient] = []
     while len(out) < n:
-        out += await asyncio.gather(*(ReflexClient(base, **kw).open() for _ in range(min(batch, n - len(out)))))
+        out += await asyncio.gather(
+            *(ReflexClient(base, **kw).open() for _ in range(min(batch, n - len(out))))
+        )
     return out
 
 
-async def load(base: str, event: str, n: int, seconds: float, payload=None, until='"delta"', think: float = 0.0,
-               warm: float = 0.5, clients: list[ReflexClient] | None = None, mk_payload=None, jitter: bool = True, **kw) -> dict:
+async def load(
+    base: str,
+    event: str,
+    n: int,
+    seconds: float,
+    payload=None,
+    until='"delta"',
+    think: float = 0.0,
+    warm: float = 0.5,
+    clients: list[ReflexClient] | None = None,
+    mk_payload=None,
+    jitter: bool = True,
+    **kw,
+) -> dict:
     """Closed loop: each of n tabs sends its next event when the delta of the last one arrived."""
     t_open = time.perf_counter()
     own = clients is None
@@ -275,7 +318,7 @@ async def load(base: str, event: str, n: int, seconds: float, payload=None, unti
         nonlocal errors, size
         k = 0
         rnd = random.Random(i)
-        if think:                                  # random phase: no thundering herd at the start
+        if think:  # random phase: no thundering herd at the start
             await asyncio.sleep(rnd.random() * think)
         while (now := time.perf_counter()) < t_end:
             try:
@@ -301,15 +344,26 @@ async def load(base: str, event: str, n: int, seconds: float, payload=None, unti
         for c in clients:
             c.close()
         await asyncio.sleep(0.2)
-    return {"event": event.rsplit(".", 1)[-1], "n": n, "events": len(lat), "rps": round(len(lat) / seconds, 1),
-            "p50_ms": round(1e3 * pct(lat, .5), 2), "p95_ms": round(1e3 * pct(lat, .95), 2),
-            "p99_ms": round(1e3 * pct(lat, .99), 2), "max_ms": round(1e3 * max(lat, default=float("nan")), 1),
-            "mean_ms": round(1e3 * statistics.fmean(lat), 2) if lat else None,
-            "bytes": round(size / max(1, len(lat))), "errors": errors, "open_s": round(t_open, 2)}
+    return {
+        "event": event.rsplit(".", 1)[-1],
+        "n": n,
+        "events": len(lat),
+        "rps": round(len(lat) / seconds, 1),
+        "p50_ms": round(1e3 * pct(lat, 0.5), 2),
+        "p95_ms": round(1e3 * pct(lat, 0.95), 2),
+        "p99_ms": round(1e3 * pct(lat, 0.99), 2),
+        "max_ms": round(1e3 * max(lat, default=float("nan")), 1),
+        "mean_ms": round(1e3 * statistics.fmean(lat), 2) if lat else None,
+        "bytes": round(size / max(1, len(lat))),
+        "errors": errors,
+        "open_s": round(t_open, 2),
+    }
 
 
 async def amain():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     ap.add_argument("base")
     ap.add_argument("--event")
     ap.add_argument("-n", type=int, default=1)
@@ -335,12 +389,26 @@ async def amain():
     if a.idle:
         t = time.perf_counter()
         cs = await open_many(a.base, a.n, **kw)
-        print(json.dumps({"idle": len(cs), "open_s": round(time.perf_counter() - t, 2),
-                          "hydrate_bytes": cs[0].rx_bytes}), flush=True)
+        print(
+            json.dumps(
+                {
+                    "idle": len(cs),
+                    "open_s": round(time.perf_counter() - t, 2),
+                    "hydrate_bytes": cs[0].rx_bytes,
+                }
+            ),
+            flush=True,
+        )
         await asyncio.sleep(a.seconds)
         print(json.dumps({"alive": sum(c.error is None for c in cs)}))
         return
-    print(json.dumps(await load(a.base, a.event, a.n, a.seconds, json.loads(a.payload), a.until, a.think, **kw)))
+    print(
+        json.dumps(
+            await load(
+                a.base, a.event, a.n, a.seconds, json.loads(a.payload), a.until, a.think, **kw
+            )
+        )
+    )
 
 
 if __name__ == "__main__":

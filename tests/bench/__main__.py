@@ -1,0 +1,42 @@
+"""`make bench`: every measurement, its bar, and the file that keeps them."""
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench import compete, events, fanout, memory, pages, storm
+from tests.bench.measure import Bar, Report
+
+QUICK = os.environ.get("QUICK") == "1"
+PARTS = {
+    "events": events.measure,
+    "compete": compete.measure,
+    "fanout": fanout.measure,
+    "memory": memory.measure,
+    "pages": pages.measure,
+    "storm": storm.measure,
+}
+
+
+def main() -> int:
+    """Run the parts named on the command line, or all; 1 when a bar was missed."""
+    names = sys.argv[1:] or list(PARTS)
+    report = Report(is_quick=QUICK)
+    begun = time.monotonic()
+    for name in names:
+        with tempfile.TemporaryDirectory(prefix="qnector-bench-") as folder:
+            report.title(name)
+            asyncio.run(PARTS[name](Path(folder), report))
+    report.end(time.monotonic() - begun)
+    if not QUICK and len(names) == len(PARTS):
+        report.keep(Path("docs/benchmarks.md"))
+    return 0 if all(bar.holds for bar in report.bars) else 1
+
+
+__all__ = ["Bar", "main"]
+
+if __name__ == "__main__":
+    sys.exit(main())
