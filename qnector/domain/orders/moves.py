@@ -186,6 +186,7 @@ def tell(session: Session, order: Order, company_id: int, kind: Kind, reason: st
         "summary": order.summary,
         "total": won_text(order.total_amount),
         "reason": reason,
+        "status": order.status.value,
     }
     messages.write(session, company_id, kind, f"order:{order.number}", values)
 

@@ -18,7 +18,6 @@ from qnector.domain.cart import queries as carts
 from qnector.domain.cart import service as cart
 from qnector.domain.cart.changes import compare
 from qnector.domain.catalog import queries as catalog
-from qnector.domain.catalog import service as products
 from qnector.domain.catalog.models import PurchaseCount
 from qnector.domain.catalog.queries import Offer
 from qnector.domain.connections.models import Connection, ConnectionStatus
@@ -105,8 +104,7 @@ def place(session: Session, actor: Actor, wanted: Wanted) -> list[Placed]:
     placed = opening.open_orders(session, placement, sales)
     _count_purchases(session, actor, sales)
     cart.drop_checked(session, actor)
-    for seller_id in limits:
-        products.tell_buyers(session, seller_id, "stock")
+    reserve.wake(session, limits)
     return placed
 
 

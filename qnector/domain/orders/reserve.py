@@ -3,16 +3,20 @@
 Rows are locked in product order, so that two orders never wait for each other in a circle.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
+from qnector.core.db import touch
 from qnector.core.errors import Conflict
-from qnector.domain.catalog import service as catalog
 from qnector.domain.catalog.models import Product, ProductStatus
+from qnector.domain.connections.models import Connection, ConnectionStatus
 from qnector.domain.orders.models import OrderLine
 
 _product = Product.__table__.c
 _line = OrderLine.__table__.c
+_connection = Connection.__table__.c
 
 LOCK = (
     select(_product.id)
@@ -32,6 +36,11 @@ GIVE_BACK = (
     .values(stock=_product.stock + bindparam("quantity"))
 )
 HELD = select(_line.product_id, _line.quantity).where(_line.order_id == bindparam("order"))
+
+LOOKING = select(_connection.buyer_id).where(
+    _connection.seller_id.in_(bindparam("sellers", expanding=True)),
+    _connection.status == ConnectionStatus.APPROVED,
+)
 
 
 def lock(session: Session, product_ids: list[int]) -> None:
@@ -53,4 +62,12 @@ def give_back(session: Session, order_id: int, seller_id: int) -> None:
     lock(session, sorted(held))
     rows = [{"product": one, "quantity": held[one]} for one in sorted(held)]
     session.connection().execute(GIVE_BACK, rows)
-    catalog.tell_buyers(session, seller_id, "stock")
+    wake(session, [seller_id])
+
+
+def wake(session: Session, seller_ids: Iterable[int]) -> None:
+    """Tell everybody who looks at the stock of these sellers that it moved; one query for all."""
+    sellers = list(seller_ids)
+    buyers = session.connection().execute(LOOKING, {"sellers": sellers}).scalars()
+    for company_id in [*sellers, *buyers]:
+        touch(session, company_id, "stock")

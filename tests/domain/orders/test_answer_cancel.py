@@ -1,7 +1,9 @@
 import pytest
+from sqlalchemy import select
 from sqlmodel import Session
 
 from qnector.core.errors import Invalid
+from qnector.domain.messages.models import Kind, Message
 from qnector.domain.orders import service as orders
 from qnector.domain.orders.models import OrderStatus
 from tests.domain.orders import steps
@@ -37,6 +39,18 @@ def test_declining_a_held_order_leaves_it_held(session: Session, world: World) -
     orders.answer_cancel(session, world.seller, order_id, agrees=False, reason="곧 풀어 드려요")
 
     assert steps.order(session, order_id).held_at is not None
+
+
+@pytest.mark.parametrize(("agrees", "status"), [(True, "cancelled"), (False, "pending")])
+def test_the_message_says_the_answer(
+    session: Session, world: World, agrees: bool, status: str
+) -> None:
+    order_id = steps.at(world, OrderStatus.CANCEL_REQUESTED)
+
+    orders.answer_cancel(session, world.seller, order_id, agrees=agrees, reason="이유")
+
+    said = session.execute(select(Message.values).where(Message.kind == Kind.CANCEL_ANSWERED))
+    assert {values["status"] for values in said.scalars()} == {status}
 
 
 def test_declining_needs_a_reason(session: Session, world: World) -> None:
