@@ -1,3 +1,7 @@
+import gc
+import warnings
+from collections.abc import Iterator
+
 import pytest
 
 from qnector.core import db
@@ -12,6 +16,16 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 def kind() -> str:
     return "postgres"
+
+
+@pytest.fixture(autouse=True)
+def _let_go(market) -> Iterator[None]:
+    """The connection that a reading thread keeps goes with the thread, and the driver minds."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        db.dispose()
+        gc.collect()
 
 
 def test_the_guard_reads_its_session_there_too(app, keys, market) -> None:
