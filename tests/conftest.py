@@ -5,23 +5,19 @@ TEST_DATABASE_URL; every run makes a schema of its own and drops it. Without a s
 are skipped and say why, but with CI=true they fail.
 """
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
 from sqlmodel import Session
 
 from qnector.core import db, feed, settings
 from qnector.domain import tables  # noqa: F401  every table must be known to the metadata
+from tests.support import postgres
 from tests.world import World
 
-POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
 SECRET = "a-secret-for-tests-only-" + "x" * 24
 
 
@@ -47,28 +43,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_schema() -> Iterator[str]:
-    """The address of a schema of this run, made and dropped with it."""
-    schema = f"qnector_{uuid4().hex[:12]}"
-    engine = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE SCHEMA {schema}"))
-    except OperationalError as failure:
-        engine.dispose()
-        reason = f"no PostgreSQL at {make_url(POSTGRES).render_as_string()}: {failure.orig}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    url = make_url(POSTGRES).update_query_dict({"options": f"-csearch_path={schema}"})
-    address = url.render_as_string(hide_password=False)
-    db.configure(address)
-    db.create_all()
-    db.write_now(World.build)
-    db.dispose()
-    yield address
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
+    """The address of a schema of this run with the market in it, dropped at its end."""
+    with postgres.schema() as address:
+        db.configure(address)
+        db.create_all()
+        db.write_now(World.build)
+        db.dispose()
+        yield address
+        db.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

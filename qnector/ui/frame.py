@@ -60,7 +60,9 @@ def frame(
     entries = NAV[side] if nav is None else nav
     is_open = ClientStateVar.create(NAV_DRAWER, default=False)
     return rx.el.div(
-        rx.el.a("본문으로 건너뛰기", href="#main", class_name=_SKIP),
+        rx.el.nav(
+            rx.el.a("본문으로 건너뛰기", href="#main", class_name=_SKIP), aria_label="바로가기"
+        ),
         _sidebar(entries, current),
         rx.el.div(
             _top_bar(side, company, person, has_both_sides, entries[0].to, is_open),

