@@ -197,6 +197,7 @@ class _Store:
         self.readers = ThreadPoolExecutor(4 if self.is_sqlite else POOL_SIZE, "db-read")
 
         self._glances = threading.local()
+        self._kept: list[Connection] = []
 
     def glance(self, statement: Select[Any], parameters: dict[str, Any]) -> Row[Any] | None:
         """Ask on a connection that this thread keeps, with every statement on its own."""
@@ -205,17 +206,21 @@ class _Store:
             options = {"isolation_level": "AUTOCOMMIT"} if not self.is_sqlite else {"glance": True}
             connection = self.engine.connect().execution_options(**options)
             self._glances.connection = connection
+            self._kept.append(connection)
         try:
             return connection.execute(statement, parameters).first()
         except DBAPIError:
             # A server that was restarted: the next glance connects anew.
             del self._glances.connection
+            self._kept.remove(connection)
             connection.close()
             raise
 
     def close(self) -> None:
         self.writers.shutdown(wait=True)
         self.readers.shutdown(wait=True)
+        for connection in self._kept:
+            connection.close()
         self.engine.dispose()
 
 

@@ -1,0 +1,137 @@
+"""Anybody can send any event with any argument. Nobody else's things change or show."""
+
+import asyncio
+import json
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import select
+
+from qnector.core import db
+from qnector.domain.accounts.models import Company, User
+from qnector.domain.cart.models import CartLine
+from qnector.domain.catalog.models import Product
+from qnector.domain.connections.models import Connection
+from qnector.domain.orders.models import Address, Order, OrderEvent, OrderLine, Shipment
+from qnector.domain.settlements.models import Settlement
+from tests.attack import payloads
+from tests.attack.conftest import Target, run
+from tests.support.wsclient import ROOT, ReflexClient
+
+VICTIMS_WORDS = ("한빛상회", "김한빛", "이도윤", "세종대로 110", "바다식품")
+KEPT = (
+    Company, Product, Connection, Order, OrderLine, OrderEvent, Shipment, Settlement,
+)  # fmt: skip
+SAY = f"{ROOT}.qnector___web___guard____screen.qnector___web___toasts____toasts.say"
+AT_ONCE = 100
+
+
+def snapshot(target: Target) -> dict[str, list[Any]]:
+    """Everything an attacker must not be able to change."""
+
+    def read(session) -> dict[str, list[Any]]:
+        run = session.connection().execute
+        found = {
+            table.__tablename__: run(select(table.__table__).order_by(table.id)).all()
+            for table in KEPT
+        }
+        victims = select(User.id).where(User.company_id == target.company_id)
+        for table in (CartLine, Address):
+            own = select(table.__table__).where(table.user_id.in_(victims))
+            found[table.__tablename__] = run(own).all()
+        return found
+
+    return db.read_now(read)
+
+
+async def settle(tab: ReflexClient) -> None:
+    """Wait until everything sent before has been worked off."""
+    await tab.call(SAY, {"text": "정리"}, "정리", timeout=60)
+
+
+async def assault(target: Target, key: str, calls: list[tuple[str, dict[str, Any]]]) -> str:
+    """Send everything from one tab; returns all that came back."""
+    tab = await target.tab(key)
+    for number, (name, payload) in enumerate(calls):
+        tab.send(name, payload)
+        if number % AT_ONCE == AT_ONCE - 1:
+            await settle(tab)
+    await settle(tab)
+    return "".join(tab.packets)
+
+
+def _probe(target: Target, calls: list[tuple[str, dict[str, Any]]], key: str) -> None:
+    before = snapshot(target)
+    heard = run(lambda: assault(target, key, calls))
+    print(f"{len(calls)} probes")  # noqa: T201  the number is part of the proof
+
+    assert snapshot(target) == before
+    assert [word for word in VICTIMS_WORDS if word in json.loads(json.dumps(heard))] == []
+    assert target.number not in heard.replace(f"no={target.number}", "")
+    assert "Traceback" not in heard
+
+
+def _right(target: Target) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (name, payloads.valid(target, name, kinds)) for name, kinds in payloads.handlers().items()
+    ]
+
+
+def test_it_knows_every_handler(target: Target) -> None:
+    names = {name.rsplit(".", 1)[-1] for name in payloads.handlers()}
+
+    assert {"place", "add", "accept", "ship", "request_cancel", "save", "say", "load"} <= names
+
+
+def test_nobody_gets_anything_without_a_session(target: Target) -> None:
+    _probe(target, _right(target), "")
+
+
+def test_a_forged_session_gets_nothing(target: Target) -> None:
+    _probe(target, _right(target), "A" * 43)
+
+
+def test_a_strange_buyer_reaches_nothing_with_anothers_ids(target: Target) -> None:
+    _probe(target, _right(target), target.stranger_buyer)
+
+
+def test_a_strange_seller_reaches_nothing_with_anothers_ids(target: Target) -> None:
+    _probe(target, _right(target), target.stranger_seller)
+
+
+def test_hostile_values_change_nothing_and_the_server_goes_on(target: Target) -> None:
+    calls = [
+        (name, payload)
+        for name, kinds in payloads.handlers().items()
+        for payload in payloads.hostile(target, kinds)
+    ]
+    assert len(calls) > 1000
+
+    for key in (target.stranger_buyer, target.stranger_seller):
+        _probe(target, calls, key)
+
+
+def test_a_refusal_is_logged_without_values(target: Target) -> None:
+    canary = "CANARY-4711"
+    calls = [(name, {"order_id": canary, "x": canary}) for name in payloads.handlers()]
+
+    _probe(target, calls, target.stranger_buyer)
+
+    assert canary not in target.server.log
+    assert "refused" in target.server.log
+
+
+def test_an_unknown_name_does_nothing_and_is_not_logged_whole(target: Target) -> None:
+    calls = [("no_such____state.handler", {"secret": "CANARY-4712"}), ("__class__", {})]
+
+    async def play() -> None:
+        tab = await target.tab(target.stranger_buyer)
+        for name, payload in calls:
+            tab.send(name, payload)
+        # Closing the socket is a good answer too.
+        with suppress(TimeoutError, ConnectionError):
+            await asyncio.wait_for(settle(tab), 5)
+
+    run(play)
+
+    assert "CANARY-4712" not in target.server.log
