@@ -7,11 +7,13 @@ from qnector.core import clock
 from qnector.core.actor import Actor
 from qnector.domain.audit.models import AuditEntry
 
+INSERT = insert(AuditEntry.__table__)
+
 
 def write(session: Session, actor: Actor | None, action: str, ref: str, detail: str = "") -> None:
     """Record an act. `actor` is None for somebody who is not signed in. No secrets in `detail`."""
     session.connection().execute(
-        insert(AuditEntry),
+        INSERT,
         {
             "company_id": (actor.company_id or None) if actor else None,
             "user_id": actor.user_id if actor else None,

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select
 from sqlmodel import Session
 
 from qnector.core import clock, settings
@@ -15,6 +15,21 @@ PLANS = (
     (PlanCode.REGULAR, "레귤러", 66_000, 1_000, 50, None, True, True),
     (PlanCode.SPECIAL, "스페셜", 88_000, None, 100, None, True, True),
 )
+
+_plan_row = Plan.__table__.c
+_subscription = Subscription.__table__.c
+HELD = (
+    select(_subscription.plan_code)
+    .where(_subscription.company_id == bindparam("company"))
+    .scalar_subquery()
+)
+# Built once: every list of orders asks it. Without a subscription a company is 무료.
+PLAN = select(
+    _plan_row.name,
+    _plan_row.product_limit,
+    _plan_row.connection_limit,
+    _plan_row.history_months,
+).where(_plan_row.code == func.coalesce(HELD, PlanCode.FREE))
 
 
 class Limit(StrEnum):
@@ -80,18 +95,4 @@ def history_from(session: Session, company_id: int) -> date | None:
 def _plan(
     session: Session, company_id: int
 ) -> Row[tuple[str, int | None, int | None, int | None]] | None:
-    statement = select(
-        Plan.name, Plan.product_limit, Plan.connection_limit, Plan.history_months
-    ).where(
-        Plan.code
-        == select(Subscription.plan_code)
-        .where(Subscription.company_id == company_id)
-        .scalar_subquery()
-    )
-    found = session.connection().execute(statement).first()
-    if found is not None:
-        return found
-    free = select(Plan.name, Plan.product_limit, Plan.connection_limit, Plan.history_months).where(
-        Plan.code == PlanCode.FREE
-    )
-    return session.connection().execute(free).first()
+    return session.connection().execute(PLAN, {"company": company_id}).first()

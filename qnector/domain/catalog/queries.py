@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlmodel import Session
 
 from qnector.core.actor import Actor
@@ -93,15 +93,19 @@ def price_for(session: Session, buyer_id: int, product_ids: list[int]) -> dict[i
     return {row.id: Quote(row.unit_price, BASE) for row in rows}
 
 
+# Every cart and every placement asks this: to build it anew would cost more than to run it.
+OFFERS = (
+    select(*OFFER)
+    .join(Company, Company.id == Product.seller_id)
+    .where(Product.id.in_(bindparam("products", expanding=True)))
+    .where(access.buyable(bindparam("buyer")), Product.status != ProductStatus.HIDDEN)
+)
+
+
 def offers(session: Session, actor: Actor, product_ids: list[int]) -> dict[int, Offer]:
     """The products as the actor's company may order them, by id; others are missing."""
-    statement = (
-        select(*OFFER)
-        .join(Company, Company.id == Product.seller_id)
-        .where(Product.id.in_(product_ids), access.buyable(actor.company_id))
-        .where(Product.status != ProductStatus.HIDDEN)
-    )
-    rows = session.connection().execute(statement).all()
+    asked = {"products": product_ids, "buyer": actor.company_id}
+    rows = session.connection().execute(OFFERS, asked).all()
     return {row.product_id: _offer(row) for row in rows}
 
 

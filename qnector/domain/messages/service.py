@@ -12,6 +12,9 @@ from qnector.core.db import changed_one
 from qnector.domain.messages import rules
 from qnector.domain.messages.models import Channel, Kind, Message, State
 
+ADDRESS = text("SELECT contact_email FROM companies WHERE id = :id")
+INSERT = insert(Message.__table__)
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -27,22 +30,18 @@ class Due:
 
 def write(session: Session, to_company: int, kind: Kind, ref: str, values: dict[str, str]) -> None:
     """Tell a company: a row inside the app, and an e-mail when it shows a contact address."""
-    address = session.execute(
-        text("SELECT contact_email FROM companies WHERE id = :id"), {"id": to_company}
-    ).scalar()
+    address = session.connection().execute(ADDRESS, {"id": to_company}).scalar()
     rows = [_row(to_company, None, kind, Channel.IN_APP, ref, values)]
     if address:
         rows.append(_row(to_company, address, kind, Channel.EMAIL, ref, values))
-    session.connection().execute(insert(Message), rows)
+    session.connection().execute(INSERT, rows)
 
 
 def write_mail(
     session: Session, to_email: str, kind: Kind, ref: str, values: dict[str, str]
 ) -> None:
     """An e-mail to an address that need not belong to anybody yet."""
-    session.connection().execute(
-        insert(Message), [_row(None, to_email, kind, Channel.EMAIL, ref, values)]
-    )
+    session.connection().execute(INSERT, [_row(None, to_email, kind, Channel.EMAIL, ref, values)])
 
 
 def is_any_due(session: Session) -> bool:
