@@ -19,7 +19,7 @@ from qnector.ui.icon import icon
 from qnector.ui.menu import menu, menu_item, menu_label, menu_separator
 from qnector.ui.segmented import FREE, PRESSED, SEGMENT, TRACK
 
-FrameSide = Literal["buyer", "seller"]
+FrameSide = Literal["buyer", "seller", "operator"]
 LOGOUT_FORM = "logout"
 NAV_DRAWER = "nav_open"
 
@@ -39,6 +39,7 @@ NAV: dict[str, tuple[NavItem, ...]] = {
         NavItem("주문 관리", "/orders", "clipboard-list"),
     ),
     "seller": (NavItem("주문 관리", "/seller/orders", "clipboard-list"),),
+    "operator": (NavItem("운영 현황", "/operator", "gauge"),),
 }
 
 

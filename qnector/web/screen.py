@@ -10,7 +10,7 @@ import reflex as rx
 from qnector import ui
 from qnector.web.shell import Shell
 
-PageSide = Literal["buyer", "seller"]
+PageSide = Literal["buyer", "seller", "operator"]
 Draw = Callable[[], rx.Component]
 
 

@@ -15,6 +15,7 @@ OWNER = frozenset({Role.OWNER})
 BUYER = frozenset({Side.BUYER})
 SELLER = frozenset({Side.SELLER})
 BOTH = BUYER | SELLER
+OPERATOR = frozenset({Side.OPERATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ MAY: dict[str, May] = {
     "connections.read": May(STAFF, BOTH),
     "connections.request": May(STAFF, BUYER),
     "connections.answer": May(MANAGERS, SELLER),
+    "overview.read": May(OWNER, OPERATOR),
     "session.own": May(STAFF, frozenset(Side)),
 }
 

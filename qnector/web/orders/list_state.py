@@ -6,9 +6,11 @@ import reflex as rx
 
 from qnector import ui
 from qnector.core import clock, db, paging
+from qnector.core.actor import Actor
+from qnector.core.paging import Page
 from qnector.domain.orders import queries
 from qnector.domain.orders.models import OrderStatus
-from qnector.domain.orders.queries import OrderDetail, OrderFilter
+from qnector.domain.orders.queries import OrderDetail, OrderFilter, OrderRow
 from qnector.web import live, urls
 from qnector.web.args import (
     OpenFlag,
@@ -153,8 +155,8 @@ class OrderList(rx.State, mixin=True):
 
     async def _show(self) -> None:
         wanted = self._filter()
-        page = await live.shared(("orders", wanted), db.read, queries.page, actor(), wanted)
-        self.rows = [printed.order_text(order) for order in page.rows]
+        page, rows = await live.shared(("orders", wanted), _printed_page, actor(), wanted)
+        self.rows = rows
         self.found = found_text("주문 목록", len(page.rows), page.total)
         self.summary = summary_text(page)
         self.last_page = page.last
@@ -215,3 +217,11 @@ class OrderList(rx.State, mixin=True):
         )
 
     _path: ClassVar[str] = "/orders"
+
+
+async def _printed_page(
+    asker: Actor, wanted: OrderFilter
+) -> tuple[Page[OrderRow], list[OrderText]]:
+    """A page and its rows as text: read and printed once for all screens of a wave."""
+    page = await db.read(queries.page, asker, wanted)
+    return page, [printed.order_text(order) for order in page.rows]

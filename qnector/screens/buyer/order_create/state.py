@@ -6,12 +6,13 @@ import reflex as rx
 
 from qnector import ui
 from qnector.core import db
-from qnector.core.money import won_text
+from qnector.core.money import VatKind, VatMode, won_text
 from qnector.domain.catalog import queries, rules
 from qnector.domain.catalog.queries import Offer, TileFilter
 from qnector.screens.buyer.order_create.address_state import AddressState
 from qnector.screens.buyer.order_create.cart_state import CartState
 from qnector.screens.buyer.order_create.confirm_state import ConfirmState
+from qnector.ui import labels
 from qnector.web import files, live, urls
 from qnector.web.args import PageNumber, SearchText, SortChoice
 from qnector.web.guard import Screen, actor, require
@@ -177,13 +178,19 @@ def _choices(session: Any, asker: Any) -> tuple[list[tuple[int, str]], list[str]
     return queries.sellers(session, asker), queries.categories(session, asker)
 
 
+def _vat_note(offer: Offer) -> str:
+    """부가세 별도, where VAT comes on top of the price."""
+    is_on_top = offer.vat_mode is VatMode.EXCLUDED and offer.vat_kind is VatKind.TAXED
+    return labels.VAT_MODE["excluded"] if is_on_top else ""
+
+
 def _tile(offer: Offer) -> TileText:
     level = rules.stock_level(offer.stock, offer.status)
     return TileText(
         id=offer.product_id,
         name=offer.name,
         seller=offer.seller_name,
-        spec=offer.spec,
+        spec=" · ".join(filter(None, (offer.spec, _vat_note(offer)))),
         price=won_text(offer.price),
         stock="품절"
         if level == "out"

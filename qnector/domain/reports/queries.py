@@ -1,0 +1,39 @@
+"""Figures across nouns."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from qnector.core import clock
+from qnector.core.actor import Actor
+from qnector.domain.accounts import rules as who
+from qnector.domain.accounts.models import Company, User
+from qnector.domain.messages.models import Channel, Message, State
+from qnector.domain.orders.models import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How much there is on this server; `orders_today` by the Seoul day."""
+
+    companies: int
+    users: int
+    orders_today: int
+    waiting_mails: int
+    failed_mails: int
+
+
+def overview(session: Session, actor: Actor) -> Overview:
+    """What the operator sees first. Raises NotAllowed for anybody else."""
+    who.require_may(actor, "overview.read")
+    mails = select(func.count()).where(Message.channel == Channel.EMAIL)
+    counted = (
+        select(func.count()).select_from(Company),
+        select(func.count()).select_from(User).where(User.company_id.is_not(None)),
+        select(func.count()).select_from(Order).where(Order.placed_on == clock.today()),
+        mails.where(Message.state.in_([State.PENDING, State.CLAIMED])),
+        mails.where(Message.state.in_([State.FAILED, State.UNKNOWN])),
+    )
+    run = session.connection().execute
+    return Overview(*(int(run(one).scalar_one()) for one in counted))
