@@ -23,8 +23,9 @@ def serve(*, should_build: bool) -> int:
     if config.workers > 1:
         raise Misconfigured("QNECTOR_WORKERS above 1 is not supported yet. Unset it.")
     ensure_key(config)
-    _build(should_build=should_build)
     migrate.upgrade()
+    _keep_apart(config)
+    _build(should_build=should_build)
     _open_market()
     db.dispose()
     return _become_server()
@@ -105,17 +106,21 @@ def _build(*, should_build: bool) -> None:
     build.build()
 
 
+def _keep_apart(config: Settings) -> None:
+    """Demo and real use never mix (decision 29); said before anything is built."""
+    from qnector.demo import market
+
+    if not config.is_demo:
+        db.read_now(market.refuse_demo_data)
+
+
 def _open_market() -> None:
-    """Load the demo market, or refuse to mix it with real use (decision 29)."""
+    """Load the demo market into an empty database, and say where to go."""
     from qnector.demo import market
 
     config = settings.current()
-    if config.is_demo:
-        if db.write_now(market.load_if_empty):
-            print("» Demo market loaded", flush=True)
-        _say_address(config)
-        return
-    db.read_now(market.refuse_demo_data)
+    if config.is_demo and db.write_now(market.load_if_empty):
+        print("» Demo market loaded", flush=True)
     _say_address(config)
 
 

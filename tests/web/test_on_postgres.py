@@ -1,4 +1,3 @@
-
 import pytest
 
 from qnector.core import db

@@ -42,7 +42,7 @@ def login() -> rx.Component:
             action="/auth/login",
             id="login",
         ),
-        rx.cond(LoginState.demo_logins, _demo()),
+        rx.cond(LoginState.demo_logins, ui.stack(ui.or_line(), _demo(), gap="none")),
     )
 
 

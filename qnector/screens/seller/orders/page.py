@@ -1,5 +1,7 @@
 """주문 관리, as the seller sees it."""
 
+from typing import Literal
+
 import reflex as rx
 
 from qnector import ui
@@ -33,7 +35,7 @@ def _first_use() -> rx.Component:
 def _actions() -> list[rx.Component]:
     state, order_id = SellerOrdersState, SellerOrdersState.detail["id"]
     return [
-        rx.cond(state.may_cancel, ui.button("취소", on_click=state.ask_cancel)),
+        rx.cond(state.may_cancel, ui.button("주문 취소", on_click=state.ask_cancel)),
         rx.cond(
             state.may_answer_cancel,
             rx.fragment(
@@ -46,7 +48,10 @@ def _actions() -> list[rx.Component]:
             ui.button("보류 풀기", variant="primary", on_click=state.release(order_id)),
         ),
         rx.cond(state.may_complete, ui.button("완료", on_click=state.complete(order_id))),
-        rx.cond(state.may_ship, ui.button("출고", before="truck", on_click=state.ask_ship)),
+        rx.cond(
+            state.may_ship,
+            rx.cond(state.may_accept, _ship_button("secondary"), _ship_button("primary")),
+        ),
         rx.cond(
             state.may_accept,
             ui.button(
@@ -54,3 +59,8 @@ def _actions() -> list[rx.Component]:
             ),
         ),
     ]
+
+
+def _ship_button(variant: Literal["primary", "secondary"]) -> rx.Component:
+    """The next step is the primary one: 출고, once the order is confirmed."""
+    return ui.button("출고", before="truck", variant=variant, on_click=SellerOrdersState.ask_ship)
