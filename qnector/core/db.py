@@ -32,12 +32,13 @@ from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects import postgresql as postgresql_dialect
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import CursorResult
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
 from qnector.core import feed, settings
+from qnector.core.errors import Unavailable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -114,10 +115,14 @@ def insert_or_ignore(
 
 
 async def read(fn: Callable[..., T], *args: Any, slow: bool = False, **kwargs: Any) -> T:
-    """Run a query. On SQLite on the event loop, unless `slow` (over 20 ms); else in the pool."""
-    if not slow and _store().is_sqlite:
-        return read_now(fn, *args, **kwargs)
-    return await _in(_store().readers, functools.partial(read_now, fn, *args, **kwargs))
+    """Run a query. On SQLite on the event loop, unless `slow` (over 20 ms); else in the pool.
+
+    Raises Unavailable when the database does not answer.
+    """
+    with _answering():
+        if not slow and _store().is_sqlite:
+            return read_now(fn, *args, **kwargs)
+        return await _in(_store().readers, functools.partial(read_now, fn, *args, **kwargs))
 
 
 async def read_row(statement: Select[Any], parameters: dict[str, Any]) -> Row[Any] | None:
@@ -132,8 +137,21 @@ async def read_row(statement: Select[Any], parameters: dict[str, Any]) -> Row[An
 
 
 async def write(fn: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a verb in one transaction, commit, wake the screens it touched. Never on the loop."""
-    return await _in(_store().writers, functools.partial(write_now, fn, *args, **kwargs))
+    """Run a verb in one transaction, commit, wake the screens it touched. Never on the loop.
+
+    Raises Unavailable when the database does not answer; then nothing was changed.
+    """
+    with _answering():
+        return await _in(_store().writers, functools.partial(write_now, fn, *args, **kwargs))
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """A database that is locked, full or gone is one refusal, said in one sentence."""
+    try:
+        yield
+    except OperationalError as failure:
+        raise Unavailable from failure
 
 
 def read_now(fn: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -42,6 +42,12 @@ class TooMany(QnectorError):
     default = "요청이 너무 많아요. 잠시 뒤 다시 시도해 주세요."
 
 
+class Unavailable(QnectorError):
+    """The database does not answer; nothing was changed."""
+
+    default = "지금은 불러올 수 없어요. 잠시 뒤 다시 시도해 주세요."
+
+
 class LimitReached(QnectorError):
     """The plan's limit is used up."""
 

@@ -7,6 +7,7 @@ import reflex as rx
 from qnector import ui
 from qnector.core import clock, db, paging
 from qnector.core.actor import Actor
+from qnector.core.errors import NotFound, Unavailable
 from qnector.core.paging import Page
 from qnector.domain.orders import queries
 from qnector.domain.orders.models import OrderStatus
@@ -22,10 +23,11 @@ from qnector.web.args import (
     SizeChoice,
     SortChoice,
 )
-from qnector.web.guard import actor, require
+from qnector.web.guard import actor, attempt, require
 from qnector.web.orders import rows as printed
 from qnector.web.orders.rows import DetailText, HappenedText, LineText, OrderText, ParcelText
 from qnector.web.paging import found_text, summary_text
+from qnector.web.toasts import Toasts
 
 PERIODS = ("30", "90", "365", "all")
 PERIOD = "30"
@@ -38,6 +40,7 @@ class OrderList(rx.State, mixin=True):
 
     rows: list[OrderText] = []
     is_loaded: bool = False
+    has_failed: bool = False
     found: str = ""
     summary: str = ""
     numbers: list[int] = []
@@ -68,8 +71,11 @@ class OrderList(rx.State, mixin=True):
         """Show what the address asks for, and listen."""
         live.watch(self, {"orders": type(self).refresh})
         self._read_address()
-        await self._show()
-        await self._show_order()
+        _, failure = await attempt(self._show(), Unavailable)
+        self.has_failed = failure is not None
+        if failure is None:
+            return await self._open()
+        return None
 
     @rx.event
     @require("orders.read")
@@ -169,6 +175,14 @@ class OrderList(rx.State, mixin=True):
     async def _count_news(self) -> None:
         self.news_count = await db.read(queries.newer, actor(), self._filter(), self._newest_id)
         self.news = f"새 주문 {self.news_count}건 보기"
+
+    async def _open(self) -> Any:
+        """The window that the address names; one that is not there is said, the list stays."""
+        _, refusal = await attempt(self._show_order(), NotFound)
+        if refusal is None:
+            return None
+        self.is_open = False
+        return Toasts.say(refusal.sentence, kind="error")
 
     async def _show_order(self) -> None:
         if not self._number:

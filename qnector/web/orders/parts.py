@@ -36,9 +36,13 @@ def order_list(state: Any, *, partner: str, first_use: Any) -> rx.Component:
         ),
         ui.news_bar(state.news_count, state.news, on_show=state.show_news),
         rx.cond(
-            state.is_loaded,
-            rx.cond(state.rows, _rows(state, partner), _nothing(state, first_use)),
-            ui.skeleton_rows(),
+            state.has_failed,
+            ui.failed(on_retry=state.load),
+            rx.cond(
+                state.is_loaded,
+                rx.cond(state.rows, _rows(state, partner), _nothing(state, first_use)),
+                ui.skeleton_rows(),
+            ),
         ),
         flush=True,
     )

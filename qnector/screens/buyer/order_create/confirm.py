@@ -40,7 +40,6 @@ def _order() -> rx.Component:
                 size="lg",
                 form=FORM,
                 disabled=~ConfirmState.has_agreed | ~ConfirmState.has_address,
-                busy=ConfirmState.is_placing,
             ),
         ],
     )

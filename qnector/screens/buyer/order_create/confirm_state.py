@@ -54,7 +54,6 @@ class ConfirmState(Screen):
     total_amount: str = ""
     changes: list[str] = []
     has_agreed: bool = False
-    is_placing: bool = False
     memo_error: str = ""
 
     has_address: bool = False
@@ -74,7 +73,7 @@ class ConfirmState(Screen):
         if not view.line_count:
             return Toasts.say("주문할 품목을 골라 주세요.", kind="error")
         self.key = key
-        self.has_agreed = self.is_placing = False
+        self.has_agreed = False
         self.memo_error = ""
         self._show(view)
         self._show_address(place)

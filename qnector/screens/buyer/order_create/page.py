@@ -74,6 +74,12 @@ def _toolbar() -> rx.Component:
 
 def _products() -> rx.Component:
     return rx.cond(
+        OrderCreateState.has_failed, ui.failed(on_retry=OrderCreateState.load), _loaded()
+    )
+
+
+def _loaded() -> rx.Component:
+    return rx.cond(
         OrderCreateState.is_loaded,
         rx.cond(
             OrderCreateState.tiles,

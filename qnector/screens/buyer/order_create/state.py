@@ -6,6 +6,7 @@ import reflex as rx
 
 from qnector import ui
 from qnector.core import db
+from qnector.core.errors import Unavailable
 from qnector.core.money import VatKind, VatMode, won_text
 from qnector.domain.catalog import queries, rules
 from qnector.domain.catalog.queries import Offer, TileFilter
@@ -15,7 +16,7 @@ from qnector.screens.buyer.order_create.confirm_state import ConfirmState
 from qnector.ui import labels
 from qnector.web import files, live, urls
 from qnector.web.args import PageNumber, SearchText, SortChoice
-from qnector.web.guard import Screen, actor, require
+from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.paging import summary_text
 
 PATH = "/orders/new"
@@ -48,6 +49,7 @@ class OrderCreateState(Screen):
 
     tiles: list[TileText] = []
     is_loaded: bool = False
+    has_failed: bool = False
     is_filtered: bool = False
     found: str = ""
     summary: str = ""
@@ -69,8 +71,8 @@ class OrderCreateState(Screen):
         handler = OrderCreateState.refresh
         live.watch(self, {"stock": handler, "price": handler, "connections": handler})
         self._read_address()
-        await self._show()
-        await self._show_choices()
+        _, failure = await attempt(self._show_all(), Unavailable)
+        self.has_failed = failure is not None
         return [CartState.load, ConfirmState.leave, AddressState.leave]
 
     @rx.event
@@ -125,6 +127,10 @@ class OrderCreateState(Screen):
         self.sort = asked.one_of("sort", queries.SORTS, SORT)
         self.page_number = asked.number("page", 1)
         self.is_filtered = bool(self.text or self.seller or self.category)
+
+    async def _show_all(self) -> None:
+        await self._show()
+        await self._show_choices()
 
     async def _show(self) -> None:
         wanted = TileFilter(

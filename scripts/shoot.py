@@ -1,0 +1,107 @@
+"""Take the pictures of docs/screens from a fresh demo market, in Chromium.
+
+Run it in the project folder after `python -m qnector build`: .venv/bin/python -m scripts.shoot
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.conftest import CHROMIUM, DESKTOP, PHONE, log_in
+from tests.support.server import Server
+
+OUT = Path("docs/screens")
+TILE = "ul[aria-label='품목'] button:enabled"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One screen: who looks, where, and what they do first."""
+
+    name: str
+    login: str | None
+    path: str
+    act: Callable[[Page], None] = lambda page: None
+
+
+def fill(page: Page) -> None:
+    for number in (0, 3, 6):
+        page.locator(TILE).nth(number).click()
+        page.wait_for_timeout(300)
+
+
+def confirm(page: Page) -> None:
+    page.get_by_role("button", name="주문하기").first.click()
+
+
+def cart_sheet(page: Page) -> None:
+    page.locator("button", has_text="주문서").last.click()
+
+
+def first_order(page: Page) -> None:
+    page.locator("main table button, main ul button").locator("visible=true").first.click()
+
+
+SHOTS = (
+    Shot("login", None, "/login"),
+    Shot("order-create", "buyer", "/orders/new", fill),
+    Shot("order-confirm", "buyer", "/orders/new", confirm),
+    Shot("orders", "buyer", "/orders"),
+    Shot("order-detail", "buyer", "/orders", first_order),
+    Shot("seller-orders", "seller", "/seller/orders"),
+    Shot("seller-order-detail", "seller", "/seller/orders", first_order),
+    Shot("operator", "operator", "/operator"),
+)
+
+
+def main() -> None:
+    """Desktop, dark and phone, of every screen."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(Path(folder))
+        loaded = server.run("demo")
+        if loaded.returncode:
+            raise SystemExit(loaded.stderr)
+        server.start()
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--headless=new"]
+        )
+        for suffix, viewport, scheme in (
+            ("", DESKTOP, "light"),
+            ("-dark", DESKTOP, "dark"),
+            ("-phone", PHONE, "light"),
+        ):
+            for shot in SHOTS:
+                take(browser, server, shot, suffix, viewport, scheme)
+        browser.close()
+        server.stop()
+
+
+def take(
+    browser: Browser, server: Server, shot: Shot, suffix: str, viewport: dict, scheme: str
+) -> None:
+    """One picture in one look."""
+    context = browser.new_context(
+        base_url=server.url, viewport=viewport, color_scheme=scheme, locale="ko-KR"
+    )
+    page = context.new_page()
+    if shot.login:
+        log_in(page, shot.login)
+    page.goto(shot.path)
+    page.wait_for_timeout(900)
+    if viewport is PHONE and shot.name == "order-confirm":
+        cart_sheet(page)
+        page.wait_for_timeout(500)
+        page.get_by_role("dialog").get_by_role("button", name="주문하기").click()
+    else:
+        shot.act(page)
+    page.wait_for_timeout(900)
+    page.screenshot(path=OUT / f"{shot.name}{suffix}.png")
+    context.close()
+
+
+if __name__ == "__main__":
+    main()
