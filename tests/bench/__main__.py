@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import compete, events, fanout, memory, pages, storm
+from tests.bench import clone, compete, events, fanout, memory, pages, queries, storm
 from tests.bench.measure import Bar, Report
 
 QUICK = os.environ.get("QUICK") == "1"
@@ -18,6 +18,8 @@ PARTS = {
     "memory": memory.measure,
     "pages": pages.measure,
     "storm": storm.measure,
+    "queries": queries.measure,
+    "clone": clone.measure,
 }
 
 

@@ -48,10 +48,6 @@ def _groups() -> rx.Component:
     return rx.cond(
         CartState.groups,
         ui.stack(
-            rx.cond(
-                CartState.has_many_sellers,
-                ui.callout("info", "판매자별로 주문서가 나뉘어요."),
-            ),
             rx.foreach(CartState.groups, _group),
             gap="none",
         ),
@@ -92,6 +88,10 @@ def _line(line: rx.Var[CartLineText]) -> rx.Component:
 
 def _foot() -> rx.Component:
     return rx.fragment(
+        rx.cond(
+            CartState.has_many_sellers,
+            ui.callout("info", "판매자별로 주문서가 나뉘어요."),
+        ),
         ui.sums(
             ui.sum_line("아이템 수", CartState.line_count),
             ui.sum_line("총 수량", CartState.total_quantity),
