@@ -21,6 +21,11 @@ from tests.world import World
 SECRET = "a-secret-for-tests-only-" + "x" * 24
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys last: the browser's loop stays in this thread, where others start their own."""
+    items.sort(key=lambda item: "journeys" in item.path.parts)
+
+
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path) -> Iterator[None]:
     """No test reads the environment of whoever starts it, or writes into the project."""

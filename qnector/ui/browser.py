@@ -35,7 +35,7 @@ def print_page() -> rx.Var:
 
 def leave_on_enter() -> rx.Var:
     """Enter ends typing in a field that has no form, which fires its blur."""
-    return _handler("_e.key === 'Enter' && _e.currentTarget.blur()", "_e")
+    return _handler("_key === 'Enter' && document.activeElement?.blur()", "_key")
 
 
 def keep_open_for_toasts() -> rx.Var:

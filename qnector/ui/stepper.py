@@ -85,7 +85,7 @@ def _stepper(
             auto_complete="off",
             aria_label=label + " 수량",
             on_focus=[wanted.set_value(shown), held.set_value(True)],
-            on_blur=lambda typed: rx.cond(typed == text, rx.noop(), on_quantity(typed)),
+            on_blur=on_quantity,
             on_key_down=browser.leave_on_enter(),
             class_name=_TYPED,
         ),

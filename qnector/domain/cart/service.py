@@ -62,8 +62,14 @@ def add(session: Session, actor: Actor, product_id: int, quantity: int | None = 
 
 
 def set_quantity(session: Session, actor: Actor, product_id: int, quantity: int) -> None:
-    """So many thousandths of it. Raises NotFound when it is not in the cart."""
+    """So many thousandths of it. Raises NotFound when it is not in the cart.
+
+    The quantity that is there already is no change: leaving a field untouched must not make an
+    open 주문 발행 window out of date.
+    """
     offer = _offer(session, actor, product_id)
+    if _held(session, actor, product_id) == quantity:
+        return
     _changed(session, actor)
     _check(offer, quantity)
     values = {"wanted": quantity, "price": offer.price, "rule": offer.rule}

@@ -24,6 +24,14 @@ def test_it_sets_a_quantity(session: Session, world: World) -> None:
     assert (view.revision, view.total_amount) == (3, 5 * 60_000 + 3_300_000 - 300_000)
 
 
+def test_it_is_no_change_to_set_what_is_there(session: Session, world: World) -> None:
+    before = queries.view(session, world.buyer)
+
+    cart.set_quantity(session, world.buyer, world.rice, 2 * ONE)
+
+    assert queries.view(session, world.buyer) == before
+
+
 @pytest.mark.parametrize(
     ("quantity", "refusal"), [(0, Invalid), (500, Invalid), (11_000, Conflict)]
 )

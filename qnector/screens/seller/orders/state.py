@@ -39,6 +39,7 @@ class ShipLineText(TypedDict):
     left: str
 
 
+INPUTS = frozenset({"carrier", "tracking_number", "reason"})
 NO_ERRORS = {"carrier": "", "tracking_number": "", "lines": "", "quantity": "", "reason": ""}
 
 
@@ -138,7 +139,7 @@ class SellerOrdersState(OrderList, Screen):
         asked = db.write(orders.cancel, actor(), self.detail["id"], form.reason)
         number, refusal = await attempt(asked, Invalid)
         if refusal:
-            return self._refused(refusal, "cancel_reason")
+            return self._refused(refusal)
         self.is_cancelling = False
         await self._after_move()
         return Toasts.say(f"{number} 주문을 취소했어요.")
@@ -173,7 +174,7 @@ class SellerOrdersState(OrderList, Screen):
         )
         number, refusal = await attempt(asked, Invalid)
         if refusal:
-            return self._refused(refusal, "decline_reason")
+            return self._refused(refusal)
         self.is_declining = False
         await self._after_move()
         return Toasts.say(f"{number} 취소 요청을 거절했어요.")
@@ -195,9 +196,9 @@ class SellerOrdersState(OrderList, Screen):
         self.errors = NO_ERRORS
         self.epoch += 1
 
-    def _refused(self, refusal: Invalid, box_id: str = ""):
+    def _refused(self, refusal: Invalid):
         self.errors = {**NO_ERRORS, refusal.field: refusal.sentence}
-        return rx.set_focus(box_id or refusal.field)
+        return rx.set_focus(refusal.field) if refusal.field in INPUTS else None
 
     def _take_moves(self, order: OrderDetail) -> None:
         self.may_accept = Move.ACCEPT in order.moves

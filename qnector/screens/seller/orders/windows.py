@@ -71,7 +71,7 @@ def _problem(state: type[SellerOrdersState]) -> rx.Var[str]:
 def cancel() -> rx.Component:
     """A cancellation needs its reason."""
     return ui.confirm(
-        _reason(CANCEL_FORM, SellerOrdersState.cancel, "cancel_reason"),
+        _reason(CANCEL_FORM, SellerOrdersState.cancel),
         title="주문을 취소할까요?",
         description="구매자에게 사유를 알려 드려요. 취소한 주문은 되돌릴 수 없어요.",
         name="seller_cancel",
@@ -86,7 +86,7 @@ def cancel() -> rx.Component:
 def decline() -> rx.Component:
     """So does a 취소요청 that is declined."""
     return ui.confirm(
-        _reason(DECLINE_FORM, SellerOrdersState.decline_cancel, "decline_reason"),
+        _reason(DECLINE_FORM, SellerOrdersState.decline_cancel),
         title="취소 요청을 거절할까요?",
         description="주문은 요청 전 상태로 돌아가고, 구매자에게 사유를 알려 드려요.",
         name="decline",
@@ -98,12 +98,11 @@ def decline() -> rx.Component:
     )
 
 
-def _reason(form: str, on_submit: rx.EventHandler, box_id: str) -> rx.Component:
+def _reason(form: str, on_submit: rx.EventHandler) -> rx.Component:
     return ui.form(
         ui.area_field(
             "사유",
             "reason",
-            id=box_id,
             required=True,
             max_length=500,
             error=SellerOrdersState.errors["reason"],
