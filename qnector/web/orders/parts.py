@@ -6,7 +6,7 @@ import reflex as rx
 
 from qnector import ui
 from qnector.ui import labels
-from qnector.web.orders.rows import HappenedText, LineText, OrderText, ParcelText
+from qnector.web.orders.rows import HappenedText, OrderText, ParcelText
 
 STATUSES = [("", "전체 상태"), *labels.ORDER_STATUS.items()]
 PERIODS = [("30", "최근 30일"), ("90", "최근 3개월"), ("365", "최근 1년"), ("all", "전체 기간")]
@@ -175,29 +175,31 @@ def _facts(order: Any, partner: str) -> rx.Component:
 
 def _lines(state: Any) -> rx.Component:
     return ui.section(
-        "주문 품목",
-        ui.table(
-            [
-                ui.th("순번", phone=False),
-                ui.th("품목"),
-                ui.th("수량", align="right"),
-                ui.th("단가", align="right", phone=False),
-                ui.th("금액", align="right"),
-            ],
-            rx.foreach(state.lines, _line),
-            "주문 품목",
-        ),
+        "주문 품목", line_table(rx.foreach(state.lines, lambda line: line_row(line, line["spec"])))
     )
 
 
-def _line(line: rx.Var[LineText]) -> rx.Component:
+def line_table(rows: Any) -> rx.Component:
+    """주문 품목 as a table; `rows` is a foreach over line_row(…)."""
+    head = [
+        ui.th("순번", phone=False),
+        ui.th("품목"),
+        ui.th("수량", align="right"),
+        ui.th("단가", align="right", phone=False),
+        ui.th("금액", align="right"),
+    ]
+    return ui.table(head, rows, "주문 품목")
+
+
+def line_row(line: Any, note: Any) -> rx.Component:
+    """One line with its number, name and a note under it, quantity, price and amount."""
     return ui.row(
         ui.cell(line["position"], tone="muted", phone=False),
-        ui.cell_pair(line["name"], line["spec"]),
+        ui.cell_pair(line["name"], note),
         ui.cell_number(line["quantity"], strong=False),
         ui.cell_number(line["price"], strong=False, phone=False),
         ui.cell_number(line["amount"]),
-        key=line["id"],
+        key=line["position"],
     )
 
 

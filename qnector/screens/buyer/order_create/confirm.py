@@ -4,7 +4,8 @@ import reflex as rx
 
 from qnector import ui
 from qnector.screens.buyer.order_create.address_state import AddressState, AddressText
-from qnector.screens.buyer.order_create.confirm_state import ConfirmLineText, ConfirmState
+from qnector.screens.buyer.order_create.confirm_state import ConfirmState
+from qnector.web.orders import parts
 
 MEMO = 100
 FORM = "place-form"
@@ -102,16 +103,8 @@ def _address() -> rx.Component:
 def _lines() -> rx.Component:
     return ui.section(
         "주문 품목",
-        ui.table(
-            [
-                ui.th("순번", phone=False),
-                ui.th("품목"),
-                ui.th("수량", align="right"),
-                ui.th("단가", align="right", phone=False),
-                ui.th("금액", align="right"),
-            ],
-            rx.foreach(ConfirmState.lines, _line),
-            "주문 품목",
+        parts.line_table(
+            rx.foreach(ConfirmState.lines, lambda line: parts.line_row(line, line["seller"]))
         ),
         ui.inline(
             ui.text(
@@ -128,17 +121,6 @@ def _lines() -> rx.Component:
             ),
             spread=True,
         ),
-    )
-
-
-def _line(line: rx.Var[ConfirmLineText]) -> rx.Component:
-    return ui.row(
-        ui.cell(line["position"], tone="muted", phone=False),
-        ui.cell_pair(line["name"], line["seller"]),
-        ui.cell_number(line["quantity"], strong=False),
-        ui.cell_number(line["price"], strong=False, phone=False),
-        ui.cell_number(line["amount"]),
-        key=line["position"],
     )
 
 
