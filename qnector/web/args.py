@@ -24,6 +24,9 @@ ConnectionId = Id
 # A filter's choice, where 0 stands for all.
 IdOrNone = Annotated[int, Field(strict=True, ge=0, le=MOST_ID)]
 
+# An id as a radio button sends it, or nothing.
+IdText = Annotated[str, StringConstraints(pattern=r"^[0-9]{0,15}$")]
+
 Revision = Annotated[int, Field(strict=True, ge=0, le=MOST_ID)]
 PageNumber = Annotated[int, Field(strict=True, ge=1, le=10_000)]
 Flag = Annotated[bool, Strict()]

@@ -8,6 +8,7 @@ from qnector.core import db, files
 from qnector.core.errors import NotFound
 from qnector.domain.catalog import access
 from qnector.web import sessions
+from qnector.web.args import MOST_ID
 
 FOREVER = "private, max-age=31536000, immutable"
 
@@ -22,10 +23,11 @@ async def picture(request: Request) -> Response:
     owner = request.scope.get("qnector.owner", "")
     who = await sessions.look_up(owner) if owner else None
     size = request.path_params["size"]
-    if who is None or size not in files.SIZES:
+    picture_id = request.path_params["picture_id"]
+    if who is None or size not in files.SIZES or picture_id > MOST_ID:
         return Response(status_code=404)
     try:
-        sha256 = await db.read(access.picture, who.actor, request.path_params["picture_id"])
+        sha256 = await db.read(access.picture, who.actor, picture_id)
     except NotFound:
         return Response(status_code=404)
     path = files.path_of(sha256, size)

@@ -117,6 +117,9 @@ def test_pictures_need_a_session_and_the_right_one(target: Target) -> None:
 
     assert httpx.get(url).status_code == 404
     assert httpx.get(url, headers=strange).status_code == 404
+    for path in ("/files/0/400", f"/files/{10**30}/400", "/files/1/401", "/files/-1/400"):
+        answer = httpx.get(f"{target.server.url}{path}", headers=strange)
+        assert answer.status_code == 404, path
 
 
 def test_a_flood_is_cut_off(tmp_path) -> None:

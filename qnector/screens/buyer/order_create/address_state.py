@@ -10,7 +10,7 @@ from qnector.domain.orders import access, addresses
 from qnector.domain.orders.addresses import AddressInput
 from qnector.domain.orders.models import Address
 from qnector.screens.buyer.order_create.confirm_state import ConfirmState
-from qnector.web.args import AddressId, Form, OpenFlag, ShortText, Ticked
+from qnector.web.args import AddressId, Form, IdText, OpenFlag, ShortText, Ticked
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.orders.rows import phone_text
 from qnector.web.toasts import Toasts
@@ -44,7 +44,7 @@ class AddressForm(Form):
 class ChoiceForm(Form):
     """Which place was chosen."""
 
-    address_id: ShortText = ""
+    address_id: IdText = ""
 
 
 class AddressState(Screen):
@@ -88,7 +88,7 @@ class AddressState(Screen):
     @require("addresses.write")
     async def choose(self, form: ChoiceForm):
         """선택."""
-        if not form.address_id.isdecimal():
+        if not form.address_id:
             return Toasts.say("배송지를 골라 주세요.", kind="error")
         place = await db.read(access.address, actor(), int(form.address_id))
         return await self._use(place.id or 0)
