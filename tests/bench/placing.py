@@ -97,7 +97,7 @@ def _fill(
     users = [buyer.user_id for buyer in real.bench.buyers[:count]]
     connection = session.connection()
     connection.execute(delete(CartLine).where(CartLine.user_id.in_(users)))
-    prices = dict(connection.execute(select(Product.id, Product.unit_price)).tuples().all())
+    prices = dict(connection.execute(select(Product.id, Product.unit_price)).all())
     rows = []
     for number, user_id in enumerate(users):
         lines = list(carts[(turn * count + number) % len(carts)].items())

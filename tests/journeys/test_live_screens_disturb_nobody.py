@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.bench import placing, rig
 from tests.journeys.conftest import Watch
+from tests.journeys.test_every_button_of_the_seller import new_order
 from tests.journeys.test_one_order_live_on_both_sides import cart, place
 from tests.support.server import Server, log_in
 from tests.support.wsclient import ReflexClient, delta_of
@@ -68,15 +69,15 @@ def _tiles(packet: str) -> list[dict[str, str]]:
 
 
 def test_a_person_types_on_while_twenty_refreshes_arrive(visit: Visit, server: Server) -> None:
-    seller = visit("seller", "/seller/orders?status=processing&period=all")
+    _, mine = new_order(visit)
+    seller = visit("seller", f"/seller/orders?no={mine}")
     frames: list[str] = []
     seller.on(
         "websocket",
         lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))),
     )
     seller.reload()
-    rows(seller).nth(1).get_by_role("button", name=re.compile("상세")).click()
-    window = seller.get_by_role("dialog", name=re.compile("주문 상세"))
+    window = seller.get_by_role("dialog", name=re.compile(mine))
     window.get_by_role("button", name="출고").click()
     parcel = seller.get_by_role("dialog", name="출고")
     number = parcel.get_by_label("송장번호")

@@ -94,8 +94,6 @@ class Storm:
                 .outerjoin(Order, Order.placement_id == Placement.id)
                 .group_by(Placement.key)
             )
-            .tuples()
-            .all()
         )
         ordered, stock = _sums(session)
         halves = run(

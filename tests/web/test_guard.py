@@ -252,8 +252,9 @@ def test_somebody_else_at_the_same_token_starts_empty(app, keys) -> None:
             await rig.fire(ProofState.add_one, key=keys.buyer)
             rig.forget()
             await rig.fire(ProofState.greet, key=keys.stranger, sid="sid-2")
-            assert rig.seen("count") == [0]
-            assert rig.seen("text") == [""]
+            # In one process with the whole app its screens are wiped as well.
+            assert set(rig.seen("count")) == {0}
+            assert set(rig.seen("text")) == {""}
             assert rig.led_to() == ["/login?next=%2Forders"]
 
             await rig.open(keys.stranger)
