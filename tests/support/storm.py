@@ -93,7 +93,7 @@ class Storm:
                 select(Placement.key, func.count(Order.id))
                 .outerjoin(Order, Order.placement_id == Placement.id)
                 .group_by(Placement.key)
-            )
+            ).all()
         )
         ordered, stock = _sums(session)
         halves = run(
