@@ -115,9 +115,10 @@ class CartState(Screen):
     @require("cart.write")
     async def put_back(self):
         """되돌리기."""
-        self.removed = ""
-        back = _after, cart.put_back, actor(), self._removed_id, self._removed_quantity
-        self._show(await db.write(*back))
+        product_id, self._removed_id, self.removed = self._removed_id, 0, ""
+        if product_id:
+            back = _after, cart.put_back, actor(), product_id, self._removed_quantity
+            self._show(await db.write(*back))
 
     async def _write_quantity(self, product_id: int, written: str) -> CartView:
         quantity = quantities.parse(written, decimals=3)
