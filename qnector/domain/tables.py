@@ -3,6 +3,7 @@
 from qnector.domain.accounts import models as accounts
 from qnector.domain.audit import models as audit
 from qnector.domain.billing import models as billing
+from qnector.domain.board import models as board
 from qnector.domain.cart import models as cart
 from qnector.domain.catalog import models as catalog
 from qnector.domain.connections import models as connections
@@ -14,6 +15,7 @@ __all__ = [
     "accounts",
     "audit",
     "billing",
+    "board",
     "cart",
     "catalog",
     "connections",

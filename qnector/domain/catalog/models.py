@@ -18,6 +18,14 @@ class ProductStatus(StrEnum):
     HIDDEN = "hidden"
 
 
+class StockKind(StrEnum):
+    """입고, 출고, 조정 (counted anew)."""
+
+    IN = "in"
+    OUT = "out"
+    ADJUST = "adjust"
+
+
 class Category(SQLModel, table=True):
     """분류: one seller's shelf."""
 
@@ -54,6 +62,7 @@ class Product(SQLModel, table=True):
         CheckConstraint("min_quantity > 0 AND quantity_step > 0", name="products_quantities"),
         Index("products_by_seller_name", "seller_id", "status", "name", "id"),
         Index("products_by_seller_price", "seller_id", "status", "unit_price", "id"),
+        Index("products_by_seller", "seller_id", "name", "id"),
         Index("products_by_category", "category_id"),
     )
 
@@ -77,7 +86,10 @@ class Product(SQLModel, table=True):
 
 
 class StockMove(SQLModel, table=True):
-    """입출고: what changed a stock other than an order, and why. Thousandths."""
+    """입출고: what changed a stock other than an order, and why. Thousandths.
+
+    `quantity` is the difference, `stock_after` what was there afterwards.
+    """
 
     __tablename__ = "stock_moves"
     __table_args__ = (Index("stock_moves_by_product", "product_id", "id"),)
@@ -85,7 +97,9 @@ class StockMove(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     product_id: int = Field(foreign_key="products.id")
     user_id: int = Field(foreign_key="users.id")
+    kind: StockKind = Field(default=StockKind.IN, sa_type=by_value(StockKind))
     quantity: int = Field(sa_type=BigInteger)
+    stock_after: int = Field(default=0, sa_type=BigInteger)
     reason: str = Field(max_length=200)
     at: datetime = Field(sa_type=UtcDateTime)
 

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     ORDER_RELEASED = "order_released"
     CONNECTION_REQUESTED = "connection_requested"
     CONNECTION_ANSWERED = "connection_answered"
+    INQUIRY_ASKED = "inquiry_asked"
+    INQUIRY_ANSWERED = "inquiry_answered"
 
 
 class Channel(StrEnum):
@@ -44,16 +46,18 @@ class State(StrEnum):
 
 
 class Message(SQLModel, table=True):
-    """One message to one company, user or address over one channel."""
+    """One message to one company, user or address over one channel; the fee is in won."""
 
     __tablename__ = "messages"
     __table_args__ = (
         Index("messages_due", "state", "next_at"),
         Index("messages_by_company", "to_company_id", "id"),
+        Index("messages_by_sender", "from_company_id", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     to_company_id: int | None = Field(default=None, foreign_key="companies.id")
+    from_company_id: int | None = Field(default=None, foreign_key="companies.id")
     to_user_id: int | None = Field(default=None, foreign_key="users.id")
     to_email: str | None = Field(default=None, max_length=254)
     kind: Kind = Field(sa_type=by_value(Kind))
@@ -68,5 +72,34 @@ class Message(SQLModel, table=True):
     claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     error: str = Field(default="", max_length=300)
+    fee: int = 0
     message_id: str = Field(default="", max_length=120)
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class MessageSwitch(SQLModel, table=True):
+    """알림 설정: a row says that a company wants no messages of this kind over this channel."""
+
+    __tablename__ = "message_switches"
+
+    company_id: int = Field(primary_key=True, foreign_key="companies.id")
+    kind: Kind = Field(primary_key=True, sa_type=by_value(Kind))
+    channel: Channel = Field(primary_key=True, sa_type=by_value(Channel))
+
+
+class NotificationMark(SQLModel, table=True):
+    """모두 읽음: a user has read every notification up to this message."""
+
+    __tablename__ = "notification_marks"
+
+    user_id: int = Field(primary_key=True, foreign_key="users.id")
+    read_to: int = 0
+
+
+class NotificationRead(SQLModel, table=True):
+    """A user has opened one notification beyond the mark."""
+
+    __tablename__ = "notification_reads"
+
+    user_id: int = Field(primary_key=True, foreign_key="users.id")
+    message_id: int = Field(primary_key=True, foreign_key="messages.id")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from qnector.core.actor import Side
 from qnector.core.db import UtcDateTime, by_value
 from qnector.core.money import VatKind, VatMode
 
@@ -87,6 +88,35 @@ class Order(SQLModel, table=True):
     placed_on: date  # the Seoul day: filters, months and the number use it
     completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     completed_on: date | None = None
+
+
+class OrderDay(SQLModel, table=True):
+    """How many orders of a day stand where, for one company on one side; amounts in won.
+
+    Kept in the order's transaction, so that a dashboard adds days instead of orders.
+    """
+
+    __tablename__ = "order_days"
+
+    company_id: int = Field(primary_key=True, foreign_key="companies.id")
+    side: Side = Field(primary_key=True, sa_type=by_value(Side))
+    placed_on: date = Field(primary_key=True)
+    status: OrderStatus = Field(primary_key=True, sa_type=by_value(OrderStatus))
+    order_count: int = 0
+    total_amount: int = Field(default=0, sa_type=BigInteger)
+
+
+class PartnerMonth(SQLModel, table=True):
+    """What one buyer bought from one seller in a month, cancelled orders aside; won."""
+
+    __tablename__ = "partner_months"
+    __table_args__ = (Index("partner_months_by_seller", "seller_id", "month"),)
+
+    buyer_id: int = Field(primary_key=True, foreign_key="companies.id")
+    month: date = Field(primary_key=True)  # its first day
+    seller_id: int = Field(primary_key=True, foreign_key="companies.id")
+    order_count: int = 0
+    total_amount: int = Field(default=0, sa_type=BigInteger)
 
 
 class OrderLine(SQLModel, table=True):
