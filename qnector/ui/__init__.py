@@ -43,7 +43,7 @@ from qnector.ui.form import (
     text_input,
     textarea,
 )
-from qnector.ui.frame import NAV, NavItem, brand, frame
+from qnector.ui.frame import frame
 from qnector.ui.icon import icon
 from qnector.ui.labels import josa
 from qnector.ui.layout import (
@@ -65,6 +65,7 @@ from qnector.ui.layout import (
     unseen,
 )
 from qnector.ui.menu import menu, menu_item, menu_label, menu_link, menu_separator
+from qnector.ui.nav import NAV, NavItem, brand
 from qnector.ui.page import page, page_header, two_columns
 from qnector.ui.pagination import page_numbers, pagination
 from qnector.ui.search import list_head, search, toolbar

@@ -6,8 +6,8 @@ from typing import Any
 
 import reflex as rx
 
-from qnector.ui.frame import mark
 from qnector.ui.icon import icon
+from qnector.ui.nav import mark
 
 PROMISES = (
     "품목을 누르면 바로 주문서에 담겨요",

@@ -3,7 +3,7 @@
 import pytest
 
 import qnector.qnector  # noqa: F401  registers every page
-from qnector.ui.frame import NAV
+from qnector.ui.nav import NAV
 from qnector.web.screen import Page, pages
 
 

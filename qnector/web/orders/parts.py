@@ -6,6 +6,7 @@ import reflex as rx
 
 from qnector import ui
 from qnector.ui import labels
+from qnector.web import lists
 from qnector.web.orders.rows import HappenedText, OrderText, ParcelText
 
 STATUSES = [("", "전체 상태"), *labels.ORDER_STATUS.items()]
@@ -16,69 +17,37 @@ SORTS = [
     ("-total", "금액 높은순"),
     ("total", "금액 낮은순"),
 ]
-SIZES = [("10", "10건씩"), ("20", "20건씩"), ("50", "50건씩")]
 
 
 def order_list(state: Any, *, partner: str, first_use: Any) -> rx.Component:
     """Toolbar, news, table or cards, page numbers."""
-    return ui.card(
-        ui.list_head(
-            ui.toolbar(
-                ui.search(
-                    state.text, state.search, f"주문번호, {partner}으로 검색", key=state.epoch
-                ),
-                _choice(state, "status", STATUSES, "상태"),
-                _choice(state, "period", PERIODS, "기간"),
-                _choice(state, "sort", SORTS, "정렬"),
-                _choice(state, "size", SIZES, "한 쪽에"),
-            ),
-            ui.live(state.found),
-        ),
-        ui.news_bar(state.news_count, state.news, on_show=state.show_news),
-        rx.cond(
-            state.has_failed,
-            ui.failed(on_retry=state.load),
-            rx.cond(
-                state.is_loaded,
-                rx.cond(state.rows, _rows(state, partner), _nothing(state, first_use)),
-                ui.skeleton_rows(),
-            ),
-        ),
-        flush=True,
+    return lists.list_card(
+        state,
+        placeholder=f"주문번호, {partner}으로 검색",
+        filters=[("status", "상태", STATUSES), ("period", "기간", PERIODS)],
+        sorts=SORTS,
+        news=ui.news_bar(state.news_count, state.news, on_show=state.show_news),
+        rows=_table(state, partner),
+        first_use=first_use,
+        nothing="조건에 맞는 주문이 없어요",
     )
 
 
-def _choice(state: Any, name: str, options: list[tuple[str, str]], label: str) -> rx.Component:
-    return ui.select(
-        name=name,
-        options=options,
-        value=getattr(state, name),
-        on_change=getattr(state, f"choose_{name}"),
-        aria_label=label,
-        width="w-32",
-    )
-
-
-def _rows(state: Any, partner: str) -> rx.Component:
-    return rx.fragment(
-        ui.table(
-            [
-                ui.th("주문번호"),
-                ui.th(partner),
-                ui.th("총금액", align="right"),
-                ui.th("상태"),
-                ui.th("택배사"),
-                ui.th("송장번호"),
-                ui.th("생성일"),
-                ui.th_unseen("상세"),
-            ],
-            rx.foreach(state.rows, lambda order: _row(state, order)),
-            "주문 목록",
-            cards=rx.foreach(state.rows, lambda order: _card(state, order)),
-        ),
-        ui.pagination(
-            state.summary, state.numbers, state.page_number, state.last_page, state.turn_to
-        ),
+def _table(state: Any, partner: str) -> rx.Component:
+    return ui.table(
+        [
+            ui.th("주문번호"),
+            ui.th(partner),
+            ui.th("총금액", align="right"),
+            ui.th("상태"),
+            ui.th("택배사"),
+            ui.th("송장번호"),
+            ui.th("생성일"),
+            ui.th_unseen("상세"),
+        ],
+        rx.foreach(state.rows, lambda order: _row(state, order)),
+        "주문 목록",
+        cards=rx.foreach(state.rows, lambda order: _card(state, order)),
     )
 
 
@@ -117,14 +86,6 @@ def _status(order: rx.Var[OrderText]) -> rx.Component:
         ui.status_badge(order["status"]),
         rx.cond(order["note"] != "", ui.badge(order["note"], tone="warn")),
         gap="xs",
-    )
-
-
-def _nothing(state: Any, first_use: Any) -> rx.Component:
-    return rx.cond(
-        state.is_filtered,
-        ui.no_result("조건에 맞는 주문이 없어요", on_clear=state.clear),
-        first_use,
     )
 
 

@@ -6,6 +6,7 @@ from qnector import ui
 from qnector.screens.buyer.order_create import cart, confirm
 from qnector.screens.buyer.order_create.cart_state import CartState
 from qnector.screens.buyer.order_create.state import OrderCreateState, TileText
+from qnector.web import lists
 from qnector.web.screen import screen
 
 SORTS = [("frequent", "구매 빈도순"), ("name", "상품명순"), ("price", "가격순")]
@@ -37,81 +38,34 @@ def order_create() -> rx.Component:
 
 
 def _toolbar() -> rx.Component:
-    return ui.toolbar(
-        ui.search(
-            OrderCreateState.text,
-            OrderCreateState.search,
-            "품목명, 판매자로 검색",
-            key=OrderCreateState.epoch,
-        ),
-        ui.select(
-            name="seller",
-            options=OrderCreateState.sellers,
-            value=OrderCreateState.seller,
-            on_change=OrderCreateState.choose_seller,
-            aria_label="판매자",
-            width="w-40",
-        ),
-        ui.select(
-            name="category",
-            options=OrderCreateState.categories,
-            value=OrderCreateState.category,
-            on_change=OrderCreateState.choose_category,
-            aria_label="분류",
-            width="w-32",
-        ),
-        ui.select(
-            name="sort",
-            options=SORTS,
-            value=OrderCreateState.sort,
-            on_change=OrderCreateState.choose_sort,
-            aria_label="정렬",
-            width="w-36",
-        ),
-        ui.segmented("보기 전환", VIEWS, view.value, view.set_value),
+    return lists.toolbar(
+        OrderCreateState,
+        "품목명, 판매자로 검색",
+        filters=[
+            ("seller", "판매자", OrderCreateState.sellers),
+            ("category", "분류", OrderCreateState.categories),
+        ],
+        sorts=SORTS,
+        tools=[ui.segmented("보기 전환", VIEWS, view.value, view.set_value)],
     )
 
 
 def _products() -> rx.Component:
-    return rx.cond(
-        OrderCreateState.has_failed, ui.failed(on_retry=OrderCreateState.load), _loaded()
-    )
-
-
-def _loaded() -> rx.Component:
-    return rx.cond(
-        OrderCreateState.is_loaded,
+    return lists.body(
+        OrderCreateState,
         rx.cond(
-            OrderCreateState.tiles,
-            ui.stack(
-                rx.cond(
-                    view.value == "tiles",
-                    ui.tiles(rx.foreach(OrderCreateState.tiles, _tile)),
-                    ui.tile_rows(rx.foreach(OrderCreateState.tiles, _row)),
-                ),
-                ui.pagination(
-                    OrderCreateState.summary,
-                    OrderCreateState.numbers,
-                    OrderCreateState.page_number,
-                    OrderCreateState.last_page,
-                    OrderCreateState.turn_to,
-                ),
-            ),
-            _nothing(),
+            view.value == "tiles",
+            ui.tiles(rx.foreach(OrderCreateState.tiles, _tile)),
+            ui.tile_rows(rx.foreach(OrderCreateState.tiles, _row)),
         ),
-        ui.skeleton_tiles(),
-    )
-
-
-def _nothing() -> rx.Component:
-    return rx.cond(
-        OrderCreateState.is_filtered,
-        ui.no_result("찾는 품목이 없어요", on_clear=OrderCreateState.clear),
-        ui.empty(
+        is_any=OrderCreateState.tiles,
+        nothing="찾는 품목이 없어요",
+        first_use=ui.empty(
             "주문할 수 있는 품목이 없어요",
             "판매자가 연결을 승인하면 여기에 품목이 보여요.",
             before="store",
         ),
+        waiting=ui.skeleton_tiles(),
     )
 
 
