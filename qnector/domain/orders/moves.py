@@ -16,7 +16,7 @@ from qnector.domain.connections import rules as terms
 from qnector.domain.connections.models import Connection
 from qnector.domain.messages import service as messages
 from qnector.domain.messages.models import Kind
-from qnector.domain.orders import access, reserve, rules
+from qnector.domain.orders import access, reserve, rules, sums
 from qnector.domain.orders.models import Order, OrderEvent, OrderStatus
 from qnector.domain.orders.rules import Move
 from qnector.domain.settlements import service as settlements
@@ -143,6 +143,7 @@ def move(
     if not changed_one(session, statement):
         raise Conflict
     session.expire(order)
+    sums.moved(session, order, before, after)
     session.connection().execute(
         insert(OrderEvent),
         {

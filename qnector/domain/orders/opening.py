@@ -16,7 +16,7 @@ from qnector.domain.cart.queries import split_of
 from qnector.domain.catalog.queries import Offer
 from qnector.domain.messages import service as messages
 from qnector.domain.messages.models import Kind
-from qnector.domain.orders import credit, numbers, rules
+from qnector.domain.orders import credit, numbers, rules, sums
 from qnector.domain.orders.credit import Credit
 from qnector.domain.orders.models import Order, OrderEvent, OrderLine, OrderStatus
 
@@ -210,6 +210,7 @@ def _tell(session: Session, actor: Actor, draft: _Draft) -> None:
     messages.write(session, head["seller_id"], Kind.NEW_ORDER, ref, values)
     if draft.credit.is_over:
         messages.write(session, head["buyer_id"], Kind.ORDER_HELD, ref, values)
+    sums.placed(session, head)
     audit.write(session, actor, "order.place", ref)
     touch(session, head["buyer_id"], "orders")
     touch(session, head["seller_id"], "orders")
