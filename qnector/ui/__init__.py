@@ -17,6 +17,7 @@ from qnector.ui.button import (
     submit,
 )
 from qnector.ui.cart import cart_bar, cart_group, cart_line, cart_page, cart_panel
+from qnector.ui.chart import bar_chart, share_list, share_row
 from qnector.ui.chip import chip, chips
 from qnector.ui.dialog import close_button, confirm, dialog, push_left
 from qnector.ui.empty import empty, failed, no_result
@@ -70,8 +71,15 @@ from qnector.ui.page import page, page_header, two_columns
 from qnector.ui.pagination import page_numbers, pagination
 from qnector.ui.search import list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented
-from qnector.ui.skeleton import loading, skeleton_lines, skeleton_rows, skeleton_tiles
-from qnector.ui.stat import stat, stats
+from qnector.ui.skeleton import (
+    loading,
+    skeleton_chart,
+    skeleton_lines,
+    skeleton_rows,
+    skeleton_stats,
+    skeleton_tiles,
+)
+from qnector.ui.stat import quick_link, stat, stats
 from qnector.ui.stepper import stepper
 from qnector.ui.table import (
     cell,
@@ -100,6 +108,7 @@ __all__ = [
     "area_field",
     "auth_page",
     "badge",
+    "bar_chart",
     "box",
     "brand",
     "browser",
@@ -172,6 +181,7 @@ __all__ = [
     "problem_page",
     "product_badge",
     "push_left",
+    "quick_link",
     "radio_card",
     "radio_group",
     "route_link",
@@ -182,8 +192,12 @@ __all__ = [
     "segmented",
     "select",
     "select_field",
+    "share_list",
+    "share_row",
+    "skeleton_chart",
     "skeleton_lines",
     "skeleton_rows",
+    "skeleton_stats",
     "skeleton_tiles",
     "stack",
     "stat",

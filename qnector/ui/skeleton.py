@@ -31,6 +31,20 @@ def skeleton_tiles(count: int = 8) -> rx.Component:
     )
 
 
+def skeleton_stats(count: int = 4) -> rx.Component:
+    """The cards of a dashboard that are coming."""
+    return loading(
+        rx.el.div(
+            *[_stat() for _ in range(count)], class_name="grid grid-cols-2 lg:grid-cols-4 gap-3"
+        )
+    )
+
+
+def skeleton_chart() -> rx.Component:
+    """A chart that is coming: its note and its bars."""
+    return loading(rx.el.div(class_name="skeleton h-[242px]"))
+
+
 def skeleton_lines(count: int = 3) -> rx.Component:
     """Text that is coming."""
     widths = ("w-full", "w-5/6", "w-2/3")
@@ -55,6 +69,15 @@ def _row() -> rx.Component:
         rx.el.div(class_name="skeleton h-4 w-24"),
         rx.el.div(class_name="skeleton h-6 w-16 max-md:hidden"),
         class_name="flex items-center gap-6 h-11 max-md:h-[88px] px-4 border-b border-line",
+    )
+
+
+def _stat() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(class_name="skeleton h-4 w-24"),
+        rx.el.div(class_name="skeleton h-7 w-20 my-2"),
+        rx.el.div(class_name="skeleton h-3 w-32 max-w-full"),
+        class_name="rounded-lg border border-line bg-surface p-4 h-[105px]",
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from qnector.ui.button import route_link
 from qnector.ui.icon import icon
 
 
@@ -20,6 +21,29 @@ def stat(label: Any, value: Any, *, note: Any = None, before: str | None = None)
         rx.el.dd(value, class_name="won m-0 mt-1 text-2xl font-semibold"),
         *([rx.el.dd(note, class_name="m-0 text-xs text-muted")] if note is not None else []),
         class_name="rounded-lg border border-line bg-surface p-4 min-w-0",
+    )
+
+
+def quick_link(title: Any, note: Any, *, to: Any, before: str) -> rx.Component:
+    """A card that leads somewhere: picture, what it is, what one does there."""
+    return route_link(
+        rx.el.span(
+            icon(before, 18),
+            class_name=(
+                "grid place-items-center size-9 shrink-0 rounded-md bg-brand-soft text-brand-fg"
+            ),
+        ),
+        rx.el.span(
+            rx.el.span(title, class_name="block text-base font-semibold"),
+            rx.el.span(note, class_name="block text-sm text-muted"),
+            class_name="min-w-0 grow",
+        ),
+        rx.el.span(icon("chevron-right"), class_name="text-muted"),
+        to=to,
+        class_name=(
+            "flex items-center gap-3 rounded-lg border border-line bg-surface p-4 text-fg "
+            "no-underline hover:bg-hover"
+        ),
     )
 
 

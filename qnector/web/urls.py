@@ -12,7 +12,11 @@ from qnector.core.actor import Side
 MOST_TEXT = 100
 _OWN = re.compile(r"/(?![/\\])[\w\-./?=&%+,:@~]{0,400}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-HOMES = {Side.BUYER: "/orders/new", Side.SELLER: "/seller/orders", Side.OPERATOR: "/operator"}
+HOMES = {
+    Side.BUYER: "/dashboard",
+    Side.SELLER: "/seller/dashboard",
+    Side.OPERATOR: "/operator",
+}
 
 
 class Query:

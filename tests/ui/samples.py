@@ -8,6 +8,7 @@ from reflex_base.components.component import Component
 from reflex_base.event import EventHandler
 
 from qnector import ui
+from qnector.ui.chart import Bar
 from qnector.ui.toast import ToastRow
 
 
@@ -41,6 +42,7 @@ class Kit:
     numbers = rx.Var("numbers", _var_type=list[int]).guess_type()
     toasts = rx.Var("toasts", _var_type=list[ToastRow]).guess_type()
     options = rx.Var("options", _var_type=list[dict[str, str]]).guess_type()
+    bars = rx.Var("bars", _var_type=list[Bar]).guess_type()
     errors = rx.Var("errors", _var_type=dict[str, str]).guess_type()
     word = rx.Var("word", _var_type=str).guess_type()
     count = rx.Var("count", _var_type=int).guess_type()
@@ -66,6 +68,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "area_field": lambda: ui.area_field("사유", "reason", error=Kit.word, required=True),
     "auth_page": lambda: ui.auth_page("로그인", "안내", ui.text("안")),
     "badge": lambda: ui.badge("기본", tone="brand", before="check"),
+    "bar_chart": lambda: ui.bar_chart(Kit.bars, Kit.options, label="주문 추세", note=Kit.word),
     "box": lambda: ui.box("상자"),
     "brand": lambda: ui.brand("/"),
     "bulk_bar": lambda: ui.bulk_bar(Kit.count, ui.button("인쇄"), on_clear=Kit.press),
@@ -158,6 +161,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "problem_page": lambda: ui.problem_page("500", "제목", "문장", before="lock"),
     "product_badge": lambda: ui.product_badge(Kit.word),
     "push_left": lambda: ui.push_left(ui.button("초기화")),
+    "quick_link": lambda: ui.quick_link("주문", "보내요", to="/orders", before="plus"),
     "radio_card": lambda: ui.radio_card(Kit.word, "줄", name="a", value="1", aside=ui.text("수정")),
     "radio_group": lambda: ui.radio_group("배송지", ui.radio_card("집", name="a", value="1")),
     "route_link": lambda: ui.route_link("글", to="/"),
@@ -172,8 +176,12 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     ),
     "select": lambda: ui.select(name="c", options=Kit.options, aria_label="분류"),
     "select_field": lambda: ui.select_field("택배사", "carrier", [("cj", "CJ대한통운")]),
+    "share_list": lambda: ui.share_list(ui.text("줄"), "현황"),
+    "share_row": lambda: ui.share_row("대기", share=Kit.word, value="3건", to="/orders"),
+    "skeleton_chart": ui.skeleton_chart,
     "skeleton_lines": ui.skeleton_lines,
     "skeleton_rows": ui.skeleton_rows,
+    "skeleton_stats": ui.skeleton_stats,
     "skeleton_tiles": ui.skeleton_tiles,
     "stack": lambda: ui.stack("하나", "둘", gap="lg"),
     "stat": lambda: ui.stat("주문", "8건", note="안내", before="link"),

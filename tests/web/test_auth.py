@@ -73,7 +73,7 @@ def test_it_signs_in_and_leads_home(people, tmp_path) -> None:
         answer = await browser.log_in(email="OWNER@hanbit.test ")
         cookie = answer.headers["set-cookie"].lower()
 
-        assert (answer.status_code, answer.headers["location"]) == (303, "/orders/new")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/dashboard")
         assert cookie.startswith("qnector_session=")
         assert "httponly" in cookie
         assert "samesite=lax" in cookie
@@ -88,7 +88,7 @@ def test_it_signs_in_and_leads_home(people, tmp_path) -> None:
 def test_a_seller_starts_at_the_orders(people, tmp_path) -> None:
     async def scene() -> None:
         answer = await Browser(tmp_path).log_in(email="owner@bada.test")
-        assert answer.headers["location"] == "/seller/orders"
+        assert answer.headers["location"] == "/seller/dashboard"
 
     play(scene)
 
@@ -191,7 +191,7 @@ def test_an_unknown_account_costs_as_much_as_a_known_one(people, tmp_path, monke
 def test_it_leads_to_no_other_host(people, tmp_path, onward) -> None:
     async def scene() -> None:
         answer = await Browser(tmp_path).log_in(next=onward)
-        assert answer.headers["location"] in ("/orders/new", "/%0d%0aX")
+        assert answer.headers["location"] in ("/dashboard", "/%0d%0aX")
 
     play(scene)
 
@@ -319,7 +319,7 @@ def test_it_goes_to_the_other_side(people, tmp_path) -> None:
         browser = Browser(tmp_path)
         await browser.log_in("owner@stranger.test")
         answer = await browser.post("/auth/side", side="seller", next="//evil.example")
-        assert answer.headers["location"] == "/seller/orders"
+        assert answer.headers["location"] == "/seller/dashboard"
         assert (await browser.who()).actor.side is Side.SELLER
 
     play(scene)
@@ -331,7 +331,7 @@ def test_it_keeps_to_the_sides_that_a_company_has(people, tmp_path, side) -> Non
         browser = Browser(tmp_path)
         await browser.log_in()
         answer = await browser.post("/auth/side", side=side)
-        assert answer.headers["location"] == "/orders/new"
+        assert answer.headers["location"] == "/dashboard"
         assert (await browser.who()).actor.side is Side.BUYER
 
     play(scene)
@@ -402,6 +402,6 @@ def test_the_front_door_leads_home_or_to_the_login_page(people, tmp_path) -> Non
         browser = Browser(tmp_path)
         assert (await browser.client.get("/")).headers["location"] == "/login"
         await browser.log_in()
-        assert (await browser.client.get("/")).headers["location"] == "/orders/new"
+        assert (await browser.client.get("/")).headers["location"] == "/dashboard"
 
     play(scene)

@@ -199,7 +199,7 @@ def test_a_changed_role_counts_at_the_next_event(app, keys, market) -> None:
 
     async def scene() -> None:
         async with Rig(app) as rig:
-            await rig.open(keys.seller, path="/seller/orders")
+            await rig.open(keys.seller, path="/seller/dashboard")
             await rig.fire(ProofState.cancel, key=keys.seller)
             db.write_now(demote)
             await rig.fire(ProofState.cancel, key=keys.seller)
@@ -215,7 +215,7 @@ def test_the_wrong_side_is_led_home(app, keys) -> None:
             await rig.open(keys.seller)
             await rig.fire(ProofState.place, key=keys.seller)
             assert rig.seen("count") == []
-            assert rig.led_to() == ["/seller/orders"]
+            assert rig.led_to() == ["/seller/dashboard"]
 
     play(scene)
 
@@ -453,7 +453,7 @@ def test_the_side_comes_from_the_session(app, keys, market) -> None:
         async with Rig(app) as rig:
             await rig.open(key)
             await rig.fire(ProofState.place, key=key)
-            assert rig.led_to() == ["/seller/orders"]
+            assert rig.led_to() == ["/seller/dashboard"]
             actor = (await sessions.look_up(secrets.sha256_text(key))).actor
             await db.write(accounts.switch_side, actor, Side.BUYER)
             await rig.fire(ProofState.place, key=key)

@@ -177,7 +177,7 @@ def test_switching_sides_takes_the_other_tabs_along(app, market) -> None:
             await db.write(accounts.switch_side, who.actor, Side.SELLER)
             feed.publish(who.actor.company_id, "session")
             await asyncio.sleep(0.1)
-            assert rig.led_to() == ["/seller/orders"]
+            assert rig.led_to() == ["/seller/dashboard"]
 
     play(scene)
 

@@ -1,7 +1,9 @@
 """What a plan allows."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select
 from sqlmodel import Session
@@ -26,10 +28,20 @@ HELD = (
 # Built once: every list of orders asks it. Without a subscription a company is 무료.
 PLAN = select(
     _plan_row.name,
+    _plan_row.price,
     _plan_row.product_limit,
     _plan_row.connection_limit,
     _plan_row.history_months,
 ).where(_plan_row.code == func.coalesce(HELD, PlanCode.FREE))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A company's plan: its price a month in won, VAT included; no limit is 무제한."""
+
+    name: str
+    price: int
+    product_limit: int | None
 
 
 class Limit(StrEnum):
@@ -80,6 +92,14 @@ def require(session: Session, company_id: int, limit: Limit, used: int) -> None:
         raise LimitReached(SENTENCES[limit].format(name=plan.name, limit=most))
 
 
+def held(session: Session, company_id: int) -> Held | None:
+    """The plan that a company has; None where billing is off and everything is allowed."""
+    if not settings.current().has_billing:
+        return None
+    plan = _plan(session, company_id)
+    return None if plan is None else Held(plan.name, plan.price, plan.product_limit)
+
+
 def history_from(session: Session, company_id: int) -> date | None:
     """The first Seoul day of closed orders that the plan shows; None when it shows all."""
     if not settings.current().has_billing:
@@ -92,7 +112,5 @@ def history_from(session: Session, company_id: int) -> date | None:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _plan(
-    session: Session, company_id: int
-) -> Row[tuple[str, int | None, int | None, int | None]] | None:
+def _plan(session: Session, company_id: int) -> Row[Any] | None:
     return session.connection().execute(PLAN, {"company": company_id}).first()
