@@ -69,6 +69,7 @@ from qnector.ui.menu import menu, menu_item, menu_label, menu_link, menu_separat
 from qnector.ui.nav import NAV, NavItem, brand
 from qnector.ui.page import page, page_header, two_columns
 from qnector.ui.pagination import page_numbers, pagination
+from qnector.ui.palette import palette, palette_button, palette_group
 from qnector.ui.search import list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented
 from qnector.ui.skeleton import (
@@ -174,6 +175,9 @@ __all__ = [
     "page_link",
     "page_numbers",
     "pagination",
+    "palette",
+    "palette_button",
+    "palette_group",
     "paragraph",
     "password_field",
     "password_input",

@@ -56,3 +56,12 @@ def focus_now(element: rx.Var) -> rx.Var:
 def clear_unless_inside(held: str, setter: str) -> rx.Var:
     """Forget `held` once the focus has left the group, not while it moves inside it."""
     return _handler(f"{setter}({held} && _e.currentTarget.contains(_e.relatedTarget))", "_e")
+
+
+def on_hot_key(key: str, act: rx.Var) -> rx.Var:
+    """Ctrl or ⌘ with a letter does `act` instead of what the browser would do."""
+    is_it = f"_key?.toLowerCase?.() === {key!r} && (_keys.ctrl_key || _keys.meta_key) && !_e.repeat"
+    then = f"({is_it}) && (_e.preventDefault(), ({act!s})())"
+    # Reflex hands on the key, the modifiers and then the event itself.
+    made = _handler(then, "_key", "_keys", "_e")
+    return made._replace(merge_var_data=act._get_all_var_data())

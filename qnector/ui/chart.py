@@ -10,22 +10,18 @@ from qnector.ui.button import route_link
 
 
 class Bar(TypedDict):
-    """One bar: its name, its value as text, its height as a CSS length, whether it is now."""
+    """A month as a bar: its number, its value as text, its height as a CSS length, is it now."""
 
-    name: str
+    month: str
     value: str
     height: str
     is_now: bool
 
 
-def bar_chart(bars: Any, ticks: Any, *, label: Any, note: Any = None) -> rx.Component:
+def bar_chart(bars: Any, ticks: Any, *, label: Any) -> rx.Component:
     """Bars over a grid of five lines. `bars` is a list var of Bar, `ticks` of text from the top."""
     return rx.el.figure(
-        rx.el.figcaption(
-            rx.el.span(label, class_name="sr-only"),
-            *([rx.el.span(note)] if note is not None else []),
-            class_name="text-sm text-muted text-right num min-h-[18px]",
-        ),
+        rx.el.figcaption(label, class_name="sr-only"),
         rx.el.div(
             rx.el.div(
                 rx.foreach(ticks, _tick),
@@ -41,7 +37,7 @@ def bar_chart(bars: Any, ticks: Any, *, label: Any, note: Any = None) -> rx.Comp
             ),
             class_name="relative h-[220px]",
         ),
-        class_name="m-0 flex flex-col gap-1 min-w-0",
+        class_name="m-0 min-w-0",
     )
 
 
@@ -76,10 +72,11 @@ def _bar(bar: Any) -> rx.Component:
             class_name="relative grow min-h-0 flex items-end justify-center",
         ),
         rx.el.span(
-            bar["name"],
+            bar["month"],
+            rx.el.span("월", class_name="max-sm:hidden"),
             class_name="h-6 pt-1.5 text-center text-2xs text-subtle num whitespace-nowrap",
         ),
-        key=bar["name"],
+        key=bar["value"],
         tab_index=0,
         class_name="group flex-1 min-w-0 flex flex-col rounded-sm",
     )

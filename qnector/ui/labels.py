@@ -51,6 +51,14 @@ CARRIER = {
     "pickup": "방문 수령",
 }
 
+
+def business_number(digits: str) -> str:
+    """137-81-22741; anything but ten digits is left as it is."""
+    if len(digits) != 10 or not digits.isdecimal():
+        return digits
+    return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"
+
+
 _PAIRS = {
     "을/를": ("을", "를"),
     "은/는": ("은", "는"),

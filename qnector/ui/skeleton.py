@@ -42,7 +42,7 @@ def skeleton_stats(count: int = 4) -> rx.Component:
 
 def skeleton_chart() -> rx.Component:
     """A chart that is coming: its note and its bars."""
-    return loading(rx.el.div(class_name="skeleton h-[242px]"))
+    return loading(rx.el.div(class_name="skeleton h-[220px]"))
 
 
 def skeleton_lines(count: int = 3) -> rx.Component:

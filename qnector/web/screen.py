@@ -8,6 +8,7 @@ from typing import Any, Literal
 import reflex as rx
 
 from qnector import ui
+from qnector.web.palette import palette
 from qnector.web.shell import Shell
 
 PageSide = Literal["buyer", "seller", "operator"]
@@ -66,6 +67,7 @@ def _framed(draw: Draw, side: PageSide, current: str, *, wide: bool) -> Draw:
             person=Shell.person_name,
             has_both_sides=Shell.has_both_sides,
             wide=wide,
+            search=None if side == "operator" else rx.fragment(ui.palette_button(), palette()),
         )
 
     return framed

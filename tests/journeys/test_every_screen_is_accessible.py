@@ -17,15 +17,19 @@ SCREENS = [
 LOOKS = [(DESKTOP, False), (DESKTOP, True), (PHONE, False)]
 
 
-def violations(page: Page, *, but: str = "") -> list[str]:
-    """What axe has to say, one line each; `but` names a rule that cannot hold here."""
+# An open window hides the page behind it, its main region and its h1 included.
+BEHIND_A_WINDOW = ("page-has-heading-one", "landmark-one-main")
+
+
+def violations(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:
+    """What axe has to say, one line each; `but` names rules that cannot hold here."""
     # The strict CSP keeps scripts out of the page, so axe runs in the tool's own world.
     page.evaluate(axe_path().read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run(document)).violations")
     return [
         f"{one['id']}: {node['target']} {node['failureSummary']}"
         for one in found
-        if one["id"] != but
+        if one["id"] not in but
         for node in one["nodes"]
     ]
 
@@ -50,5 +54,4 @@ def test_the_order_window_has_no_violation(visit: Visit, viewport, dark) -> None
     expect(page.get_by_role("dialog")).to_be_visible()
     page.wait_for_timeout(400)
 
-    # An open window hides the page behind it, its h1 included; the window's own title is an h2.
-    assert violations(page, but="page-has-heading-one") == []
+    assert violations(page, but=BEHIND_A_WINDOW) == []

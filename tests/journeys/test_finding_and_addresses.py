@@ -128,11 +128,11 @@ def test_the_address_book_inside_the_order(visit: Visit) -> None:
 def test_a_company_with_both_sides_switches_and_back(visit: Visit) -> None:
     page = visit("both", "/orders/new")
     page.get_by_role("button", name="판매자", exact=True).click()
-    page.wait_for_url(re.compile("/seller/orders"))
+    page.wait_for_url(re.compile("/seller/dashboard"))
     page.goto("/orders/new")
-    page.wait_for_url(re.compile("/seller/orders"))
+    page.wait_for_url(re.compile("/seller/dashboard"))
     page.get_by_role("button", name="구매자", exact=True).click()
-    page.wait_for_url(re.compile("/orders/new"))
+    page.wait_for_url(re.compile("/dashboard"))
 
 
 def test_a_phone_orders_from_the_sheet(visit: Visit) -> None:

@@ -9,6 +9,7 @@ from reflex_base.event import EventHandler
 
 from qnector import ui
 from qnector.ui.chart import Bar
+from qnector.ui.palette import Hit
 from qnector.ui.toast import ToastRow
 
 
@@ -43,6 +44,7 @@ class Kit:
     toasts = rx.Var("toasts", _var_type=list[ToastRow]).guess_type()
     options = rx.Var("options", _var_type=list[dict[str, str]]).guess_type()
     bars = rx.Var("bars", _var_type=list[Bar]).guess_type()
+    hits = rx.Var("hits", _var_type=list[Hit]).guess_type()
     errors = rx.Var("errors", _var_type=dict[str, str]).guess_type()
     word = rx.Var("word", _var_type=str).guess_type()
     count = rx.Var("count", _var_type=int).guess_type()
@@ -68,7 +70,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "area_field": lambda: ui.area_field("사유", "reason", error=Kit.word, required=True),
     "auth_page": lambda: ui.auth_page("로그인", "안내", ui.text("안")),
     "badge": lambda: ui.badge("기본", tone="brand", before="check"),
-    "bar_chart": lambda: ui.bar_chart(Kit.bars, Kit.options, label="주문 추세", note=Kit.word),
+    "bar_chart": lambda: ui.bar_chart(Kit.bars, Kit.options, label="주문 추세"),
     "box": lambda: ui.box("상자"),
     "brand": lambda: ui.brand("/"),
     "bulk_bar": lambda: ui.bulk_bar(Kit.count, ui.button("인쇄"), on_clear=Kit.press),
@@ -154,6 +156,15 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "page_header": lambda: ui.page_header("주문 관리", ui.button("새로"), note="안내"),
     "page_link": lambda: ui.page_link("나가기", href="/auth/logout"),
     "pagination": lambda: ui.pagination(Kit.word, Kit.numbers, Kit.count, Kit.count, Kit.go),
+    "palette": lambda: ui.palette(
+        ui.palette_group("주문", Kit.hits, "package"),
+        first=Kit.word,
+        epoch=Kit.count,
+        on_search=Kit.take,
+        on_open=Kit.press,
+    ),
+    "palette_button": ui.palette_button,
+    "palette_group": lambda: ui.palette_group("주문", Kit.hits, "package"),
     "paragraph": lambda: ui.paragraph("글", tone="muted"),
     "password_field": lambda: ui.password_field("비밀번호", "password", error=Kit.word),
     "password_input": lambda: ui.password_input(name="password", aria_label="비밀번호"),

@@ -45,9 +45,7 @@ def _cards(state: Any, usage: tuple[str, str]) -> rx.Component:
 
 
 def _trend(state: Any, empty: Any) -> rx.Component:
-    chart = ui.bar_chart(
-        state.bars, state.ticks, label="주문 추세 (월), 건수", note=state.trend_note
-    )
+    chart = ui.bar_chart(state.bars, state.ticks, label="주문 추세 (월), 건수")
     return ui.card(
         rx.cond(
             state.is_loaded,
@@ -55,6 +53,7 @@ def _trend(state: Any, empty: Any) -> rx.Component:
             ui.skeleton_chart(),
         ),
         title="주문 추세 (월)",
+        aside=ui.text(state.trend_note, tone="muted", size="sm", number=True),
     )
 
 

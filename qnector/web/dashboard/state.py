@@ -107,7 +107,7 @@ class DashboardState(rx.State, mixin=True):
         last = found.by_month[-1][0]
         self.bars = [
             Bar(
-                name=f"{month.month}월",
+                month=str(month.month),
                 value=f"{month.year}년 {month.month}월 {count:,}건",
                 height=f"{count * 100 / most:.1f}%",
                 is_now=month == last,

@@ -5,4 +5,4 @@ from qnector.web.guard import Screen
 
 
 class BuyerDashboardState(DashboardState, Screen):
-    """Dashboard of the buyer: what was ordered, with whom, and where it stands."""
+    """대시보드 (Dashboard) of the buyer: what was ordered, with whom, and where it stands."""

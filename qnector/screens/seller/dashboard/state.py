@@ -8,7 +8,7 @@ from qnector.web.guard import Screen
 
 
 class SellerDashboardState(DashboardState, Screen):
-    """Dashboard of the seller: what came in, from whom, and what is left to do."""
+    """대시보드 (Dashboard) of the seller: what came in, from whom, and what is left to do."""
 
     _orders_path: ClassVar[str] = "/seller/orders"
 
