@@ -1,7 +1,7 @@
 """What every list remembers: which page of which filter, kept in the address."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 import reflex as rx
 
@@ -15,6 +15,13 @@ from qnector.web.guard import attempt, require
 from qnector.web.paging import found_text, summary_text
 
 SIZE = "20"
+
+
+class OptionText(TypedDict):
+    """One choice of a select."""
+
+    value: str
+    label: str
 
 
 class ListState(rx.State, mixin=True):

@@ -111,6 +111,19 @@ def figures(session: Session, actor: Actor) -> Figures:
     )
 
 
+def partners(session: Session, actor: Actor) -> list[tuple[int, str]]:
+    """Whom the actor's company ever ordered from, or sold to: (id, name), by name."""
+    who.require_may(actor, "orders.read")
+    own, other = _month.buyer_id, _month.seller_id
+    if actor.side is Side.SELLER:
+        own, other = other, own
+    traded = select(other).where(own == actor.company_id)
+    statement = (
+        select(Company.id, Company.name).where(Company.id.in_(traded)).order_by(Company.name)
+    )
+    return [(row.id, row.name) for row in session.connection().execute(statement)]
+
+
 class _Waiting:
     """Deltas of one transaction: (count, won) by row."""
 

@@ -9,13 +9,13 @@ from qnector.core import clock, db
 from qnector.core.actor import Actor
 from qnector.core.errors import NotFound
 from qnector.core.paging import Page
-from qnector.domain.orders import queries
+from qnector.domain.orders import queries, sums
 from qnector.domain.orders.models import OrderStatus
 from qnector.domain.orders.queries import OrderDetail, OrderFilter, OrderRow
 from qnector.web import live
 from qnector.web.args import OpenFlag, OrderNumber
 from qnector.web.guard import actor, attempt, require
-from qnector.web.listing import ListState
+from qnector.web.listing import ListState, OptionText
 from qnector.web.orders import rows as printed
 from qnector.web.orders.rows import DetailText, HappenedText, LineText, OrderText, ParcelText
 from qnector.web.toasts import Toasts
@@ -27,6 +27,7 @@ class OrderList(ListState, mixin=True):
     """주문 목록: the window of one order has an address of its own, beside the filter's."""
 
     rows: list[OrderText] = []
+    partners: list[OptionText] = []
     news_count: int = 0
     news: str = ""
 
@@ -42,6 +43,7 @@ class OrderList(ListState, mixin=True):
         "period": PERIODS,
         "status": ("", *queries.STATUSES),
     }
+    _ids: ClassVar[Sequence[str]] = ("partner",)
     _open: ClassVar[dict[str, str]] = {"period": "all"}
     _extras: ClassVar[Sequence[str]] = ("no",)
     _newest_id: int = 0
@@ -51,7 +53,14 @@ class OrderList(ListState, mixin=True):
     async def load(self):
         """Show what the address asks for, and listen."""
         live.watch(self, {"orders": type(self).refresh})
-        return await self._open_window() if await self._load_list() else None
+        if not await self._load_list():
+            return None
+        found = await db.read(sums.partners, actor())
+        self.partners = [
+            OptionText(value="", label="전체 거래처"),
+            *(OptionText(value=str(one), label=name) for one, name in found),
+        ]
+        return await self._open_window()
 
     @rx.event
     @require("orders.read")
@@ -122,9 +131,11 @@ class OrderList(ListState, mixin=True):
 
     def _filter(self) -> OrderFilter:
         period, status = self.filters["period"], self.filters["status"]
+        partner = self.filters["partner"]
         return OrderFilter(
             text=self.text,
             status=OrderStatus(status) if status else None,
+            partner_id=int(partner) if partner else None,
             from_on=None if period == "all" else clock.days_ago(int(period)),
             sort=self.sort,
             page=self.page_number,

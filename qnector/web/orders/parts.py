@@ -24,7 +24,11 @@ def order_list(state: Any, *, partner: str, first_use: Any) -> rx.Component:
     return lists.list_card(
         state,
         placeholder=f"주문번호, {partner}으로 검색",
-        filters=[("status", "상태", STATUSES), ("period", "기간", PERIODS)],
+        filters=[
+            ("period", "기간", PERIODS),
+            ("status", "상태", STATUSES),
+            ("partner", "거래처", state.partners),
+        ],
         sorts=SORTS,
         news=ui.news_bar(state.news_count, state.news, on_show=state.show_news),
         rows=_table(state, partner),

@@ -168,3 +168,21 @@ def test_the_plan_hides_closed_orders_as_the_list_does(session: Session, world: 
     for actor in (world.buyer, world.seller):
         shown = queries.page(session, actor, OrderFilter(from_on=clock.days_ago(365))).total
         assert sum(sums.figures(session, actor).by_status.values()) == shown
+
+
+def test_partners_are_those_one_traded_with(session: Session, world: World) -> None:
+    world.place({world.rice: 1})
+    sums.settle(session)
+
+    assert [name for _, name in sums.partners(session, world.buyer)] == ["바다식품"]
+    assert [name for _, name in sums.partners(session, world.seller)] == ["한빛상회"]
+    for actor in (world.stranger, world.stranger_seller, world.other_seller):
+        assert sums.partners(session, actor) == []
+
+
+def test_orders_are_listed_by_partner_and_only_ones_own(session: Session, world: World) -> None:
+    world.place({world.rice: 1, world.laptop: 1})
+
+    wanted = OrderFilter(partner_id=world.seller.company_id)
+    assert [row.partner for row in queries.page(session, world.buyer, wanted).rows] == ["바다식품"]
+    assert queries.page(session, world.stranger, wanted).rows == []

@@ -15,7 +15,7 @@ from qnector.screens.buyer.order_create.confirm_state import ConfirmState
 from qnector.ui import labels
 from qnector.web import files, live
 from qnector.web.guard import Screen, actor, require
-from qnector.web.listing import ListState
+from qnector.web.listing import ListState, OptionText
 
 
 class TileText(TypedDict):
@@ -29,13 +29,6 @@ class TileText(TypedDict):
     stock: str
     level: str
     picture: str
-
-
-class OptionText(TypedDict):
-    """One choice of a select."""
-
-    value: str
-    label: str
 
 
 class OrderCreateState(ListState, Screen):
