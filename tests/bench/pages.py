@@ -5,16 +5,13 @@ from pathlib import Path
 
 from playwright.async_api import async_playwright
 
+import qnector.qnector  # noqa: F401  registers every page
+from qnector.web.screen import pages
 from tests.bench.measure import Bar, Report
 from tests.journeys.conftest import CHROMIUM
 from tests.support.server import Server, log_in
 
-PAGES = (
-    (None, "/login"),
-    ("buyer", "/orders/new"),
-    ("buyer", "/orders"),
-    ("seller", "/seller/orders"),
-)
+PAGES = tuple((page.side, page.route) for page in pages.values())
 PAINT = """() => new Promise(done => {
   let shift = 0, largest = 0;
   new PerformanceObserver(list => { for (const one of list.getEntries())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import log_in
 from tests.journeys.test_live_screens_disturb_nobody import order_one
 
 Visit = Callable[..., Page]
@@ -49,3 +50,12 @@ def test_the_bars_can_be_walked_with_the_keyboard(visit: Visit) -> None:
     bars.last.focus()
 
     expect(bars.last).to_contain_text(re.compile(r"\d{4}년 \d+월 [\d,]+건"))
+
+
+def test_signing_in_leads_to_it(visit: Visit) -> None:
+    page = visit(None, "/login")
+
+    log_in(page, "seller")
+
+    expect(page).to_have_url(re.compile(r"/seller/dashboard$"))
+    expect(page.get_by_role("heading", name="Dashboard", level=1)).to_be_visible()
