@@ -3,14 +3,19 @@
 Run it in the project folder after `python -m qnector build`: .venv/bin/python -m scripts.shoot
 """
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.conftest import CHROMIUM, DESKTOP, PHONE, log_in
+import qnector.qnector  # noqa: F401  registers every page
+from qnector.web.screen import pages
+from tests.journeys.conftest import CHROMIUM, DESKTOP, PHONE, sign_in
 from tests.support.server import Server
 
 OUT = Path("docs/screens")
@@ -45,21 +50,33 @@ def first_order(page: Page) -> None:
     page.locator("main table button, main ul button").locator("visible=true").first.click()
 
 
-SHOTS = (
-    Shot("login", None, "/login"),
-    Shot("order-create", "buyer", "/orders/new", fill),
+def palette(page: Page) -> None:
+    page.keyboard.press("Control+k")
+
+
+# What a screen looks like while something is open in it; the plain screens follow by themselves.
+OPENED = (
+    Shot("order-create-cart", "buyer", "/orders/new", fill),
     Shot("order-confirm", "buyer", "/orders/new", confirm),
-    Shot("orders", "buyer", "/orders"),
     Shot("order-detail", "buyer", "/orders", first_order),
-    Shot("seller-orders", "seller", "/seller/orders"),
     Shot("seller-order-detail", "seller", "/seller/orders", first_order),
-    Shot("operator", "operator", "/operator"),
+    Shot("palette", "buyer", "/dashboard", palette),
 )
+
+
+def shots() -> list[Shot]:
+    """Every page there is, and what opens in some."""
+    plain = [
+        Shot(page.route.strip("/").replace("/", "-") or "home", page.side, page.route)
+        for page in pages.values()
+    ]
+    return [*plain, *OPENED]
 
 
 def main() -> None:
     """Desktop, dark and phone, of every screen."""
-    OUT.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder))
         loaded = server.run("demo")
@@ -74,7 +91,7 @@ def main() -> None:
             ("-dark", DESKTOP, "dark"),
             ("-phone", PHONE, "light"),
         ):
-            for shot in SHOTS:
+            for shot in shots():
                 take(browser, server, shot, suffix, viewport, scheme)
         browser.close()
         server.stop()
@@ -89,7 +106,7 @@ def take(
     )
     page = context.new_page()
     if shot.login:
-        log_in(page, shot.login)
+        sign_in(context, server, shot.login)
     page.goto(shot.path)
     page.wait_for_timeout(900)
     if viewport is PHONE and shot.name == "order-confirm":
@@ -99,7 +116,8 @@ def take(
     else:
         shot.act(page)
     page.wait_for_timeout(900)
-    page.screenshot(path=OUT / f"{shot.name}{suffix}.png")
+    picture = Image.open(BytesIO(page.screenshot()))
+    picture.save(OUT / f"{shot.name}{suffix}.webp", quality=82, method=6)
     context.close()
 
 
