@@ -7,6 +7,11 @@ from qnector.core.actor import Actor, Side
 from qnector.core.errors import NotFound
 from qnector.domain.connections.models import Connection, ConnectionStatus
 
+GONE = {
+    Side.BUYER: "승인을 요청한 판매자가 아니에요. 목록을 다시 확인해 주세요.",
+    Side.SELLER: "구매자를 찾을 수 없어요. 구매자가 요청을 거두었을 수 있어요.",
+}
+
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     """The connections of the actor's company, on the side it stands on."""
@@ -22,6 +27,20 @@ def get(session: Session, actor: Actor, connection_id: int) -> Connection:
     found = session.execute(statement).scalar()
     if found is None:
         raise NotFound
+    return found
+
+
+def between(session: Session, actor: Actor, partner_id: int) -> Connection:
+    """The connection of the actor's company with this partner. Raises NotFound.
+
+    Screens say whom they mean by company: the number of a withdrawn request may be given to the
+    next one, and then an old row would answer somebody else.
+    """
+    column = Connection.buyer_id if actor.side is Side.SELLER else Connection.seller_id
+    statement = select(Connection).where(column == partner_id, visible(actor))
+    found = session.execute(statement).scalar()
+    if found is None:
+        raise NotFound(GONE.get(actor.side, ""))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlmodel import Session
 
 from qnector.core import clock
@@ -13,13 +13,20 @@ from qnector.domain.accounts import access as companies
 from qnector.domain.accounts import rules as who
 from qnector.domain.audit import service as audit
 from qnector.domain.billing import service as billing
-from qnector.domain.connections import access
+from qnector.domain.connections import access, rules
 from qnector.domain.connections.models import Connection, ConnectionStatus, Terms
 from qnector.domain.messages import service as messages
 from qnector.domain.messages.models import Kind
 
 LONGEST_TERM = 365
 MOST_WON = 10**12
+# What the second of two people reads, by what the first one made of it.
+ANSWERED = {
+    ConnectionStatus.REQUESTED: "아직 답하지 않은 요청이에요. 바뀐 상태를 확인해 주세요.",
+    ConnectionStatus.APPROVED: "다른 사람이 먼저 승인했어요. 바뀐 상태를 확인해 주세요.",
+    ConnectionStatus.REJECTED: "다른 사람이 먼저 거절했어요. 바뀐 상태를 확인해 주세요.",
+    ConnectionStatus.SUSPENDED: "다른 사람이 먼저 거래를 중지했어요. 바뀐 상태를 확인해 주세요.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,9 @@ class TermsInput:
     def __post_init__(self) -> None:
         most = {Terms.DAYS: LONGEST_TERM, Terms.NEXT_MONTH_DAY: 31}.get(self.kind, 0)
         if not min(1, most) <= self.days <= most:
-            raise Invalid("정산 기한의 날수를 다시 확인해 주세요.", field="days")
+            raise Invalid(_days_sentence(most), field="days")
         if self.credit_limit is not None and not 0 <= self.credit_limit <= MOST_WON:
-            raise Invalid("신용 한도를 다시 확인해 주세요.", field="credit_limit")
+            raise Invalid("신용 한도는 0원부터 1조 원까지 정할 수 있어요.", field="credit_limit")
 
 
 def request(session: Session, actor: Actor, seller_id: int) -> int:
@@ -84,22 +91,29 @@ def approve(session: Session, actor: Actor, connection_id: int) -> None:
 
 
 def reject(session: Session, actor: Actor, connection_id: int, reason: str) -> None:
-    """거절, with its reason."""
+    """거절, with its reason. Raises Conflict when it is answered already."""
     who.require_may(actor, "connections.answer")
-    if not 1 <= len(reason.strip()) <= 500:
-        raise Invalid("사유를 500자까지 입력해 주세요.", field="reason")
     _answer(
         session, actor, connection_id, ConnectionStatus.REQUESTED, ConnectionStatus.REJECTED,
-        reason.strip(),
+        rules.reason_of(reason),
     )  # fmt: skip
 
 
-def suspend(session: Session, actor: Actor, connection_id: int, reason: str = "") -> None:
-    """거래 중지: no new orders; placed ones go on."""
+def reopen(session: Session, actor: Actor, connection_id: int) -> None:
+    """되돌리기 of 거절: the request waits for its answer again. Nobody is written to."""
+    who.require_may(actor, "connections.answer")
+    found = _move(
+        session, actor, connection_id, ConnectionStatus.REJECTED, ConnectionStatus.REQUESTED
+    )
+    _tell(session, actor, found, "connection.reopen")
+
+
+def suspend(session: Session, actor: Actor, connection_id: int, reason: str) -> None:
+    """거래 중지, with its reason: no new orders; placed ones go on."""
     who.require_may(actor, "connections.answer")
     _answer(
         session, actor, connection_id, ConnectionStatus.APPROVED, ConnectionStatus.SUSPENDED,
-        reason.strip()[:500],
+        rules.reason_of(reason),
     )  # fmt: skip
 
 
@@ -110,15 +124,44 @@ def resume(session: Session, actor: Actor, connection_id: int) -> None:
     _answer(session, actor, connection_id, ConnectionStatus.SUSPENDED, ConnectionStatus.APPROVED)
 
 
-def set_terms(session: Session, actor: Actor, connection_id: int, given: TermsInput) -> None:
-    """정산 조건 and 신용 한도 of a buyer, for orders from now on."""
+def set_terms(
+    session: Session,
+    actor: Actor,
+    connection_id: int,
+    given: TermsInput,
+    seen: TermsInput | None = None,
+) -> None:
+    """정산 조건 and 신용 한도 of a buyer, for orders from now on.
+
+    `seen` is what the person changed them from: raises Conflict when that is not so any more.
+    """
     who.require_may(actor, "connections.answer")
     found = access.get(session, actor, connection_id)
-    found.terms_kind, found.terms_days = given.kind, given.days
-    found.credit_limit = given.credit_limit
-    session.add(found)
-    session.flush()
+    statement = (
+        update(Connection)
+        .where(Connection.id == connection_id, *_still(seen))
+        .values(terms_kind=given.kind, terms_days=given.days, credit_limit=given.credit_limit)
+    )
+    if not changed_one(session, statement):
+        raise Conflict("다른 사람이 먼저 조건을 바꿨어요. 바뀐 조건을 확인해 주세요.")
+    session.refresh(found)
     _tell(session, actor, found, "connection.terms")
+
+
+def _still(seen: TermsInput | None) -> list[ColumnElement[bool]]:
+    if seen is None:
+        return []
+    return [
+        Connection.terms_kind == seen.kind,
+        Connection.terms_days == seen.days,
+        Connection.credit_limit.is_not_distinct_from(seen.credit_limit),
+    ]
+
+
+def _days_sentence(most: int) -> str:
+    if not most:
+        return "이 조건에는 날수를 정할 수 없어요."
+    return f"날수를 1부터 {most}까지 입력해 주세요."
 
 
 def _ask(session: Session, buyer_id: int, seller_id: int) -> int | None:
@@ -169,22 +212,37 @@ def _answer(
     after: ConnectionStatus,
     reason: str = "",
 ) -> None:
-    found = access.get(session, actor, connection_id)
-    statement = (
-        update(Connection)
-        .where(Connection.id == connection_id, Connection.status == before)
-        .values(status=after, reason=reason, answered_at=clock.now())
-        .execution_options(synchronize_session="fetch")
-    )
-    if not changed_one(session, statement):
-        raise Conflict
-    session.refresh(found)
+    found = _move(session, actor, connection_id, before, after, reason)
     seller = companies.company(session, actor)
     messages.write(
         session, found.buyer_id, Kind.CONNECTION_ANSWERED, f"connection:{found.id}",
         {"seller": seller.name, "status": after.value, "reason": reason},
     )  # fmt: skip
     _tell(session, actor, found, f"connection.{after.value}")
+
+
+def _move(
+    session: Session,
+    actor: Actor,
+    connection_id: int,
+    before: ConnectionStatus,
+    after: ConnectionStatus,
+    reason: str = "",
+) -> Connection:
+    """From one status to another, once. Raises Conflict with what somebody else made of it."""
+    found = access.get(session, actor, connection_id)
+    answered_at = None if after is ConnectionStatus.REQUESTED else clock.now()
+    statement = (
+        update(Connection)
+        .where(Connection.id == connection_id, Connection.status == before)
+        .values(status=after, reason=reason, answered_at=answered_at)
+    )
+    has_changed = changed_one(session, statement)
+    session.expire(found)
+    found = access.get(session, actor, connection_id)
+    if not has_changed:
+        raise Conflict(ANSWERED[found.status])
+    return found
 
 
 def _tell(session: Session, actor: Actor, connection: Connection, action: str) -> None:

@@ -80,6 +80,7 @@ def test_it_counts_only_where_the_company_sells(session: Session, world: World) 
         connections.suspend(
             session, seller,
             access.approved(session, world.buyer.company_id, seller.company_id).id,
+            "미수금",
         )  # fmt: skip
         connections.approve(session, seller, asked)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from qnector.core.errors import Invalid, NotAllowed, NotFound
+from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from qnector.domain.connections import access, rules
 from qnector.domain.connections import service as connections
 from qnector.domain.connections.models import Terms
@@ -48,6 +48,20 @@ def test_it_refuses_terms_that_make_no_sense(
         TermsInput(kind, days, limit)
 
     assert refusal.value.field == field
+
+
+def test_the_second_of_two_managers_is_told(session: Session, world: World, held: int) -> None:
+    before = TermsInput()
+    connections.set_terms(session, world.seller, held, TermsInput(Terms.DAYS, 14, 100), before)
+
+    with pytest.raises(Conflict) as refusal:
+        connections.set_terms(session, world.seller, held, TermsInput(Terms.DAYS, 30), before)
+
+    assert "다른 사람이 먼저" in refusal.value.sentence
+    assert access.get(session, world.seller, held).terms_days == 14
+    seen = TermsInput(Terms.DAYS, 14, 100)
+    connections.set_terms(session, world.seller, held, TermsInput(Terms.DAYS, 30), seen)
+    assert access.get(session, world.seller, held).credit_limit is None
 
 
 def test_it_is_refused_to_staff_buyers_and_strangers(
