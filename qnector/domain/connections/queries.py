@@ -204,31 +204,37 @@ def _count(shape: _Shape) -> Select[Any]:
 @cache
 def _rows(shape: _Shape) -> Select[Any]:
     columns, sorts = (_BUYER, BUYER_SORTS) if shape.is_of_buyers else (_SELLER, SELLER_SORTS)
-    return (
-        _from(shape, *columns)
-        .order_by(*sorts[shape.sort])
-        .limit(bindparam("size"))
-        .offset(bindparam("skipped"))
-    )
+    order = sorts[shape.sort]
+    if shape.is_of_buyers or shape.sort != "name" or "status" in shape.asked:
+        return _cut(_from(shape, *columns).order_by(*order))
+    # The page first, by the index of names, then what one has asked of these few.
+    few = _cut(_from(shape, _company.id).order_by(*order)).subquery()
+    chosen = select(*columns).select_from(_sellers()).where(_company.id.in_(select(few.c.id)))
+    return chosen.order_by(*order)
+
+
+def _cut(chosen: Select[Any]) -> Select[Any]:
+    return chosen.limit(bindparam("size")).offset(bindparam("skipped"))
 
 
 def _from(shape: _Shape, *columns: Any) -> Select[Any]:
-    chosen = select(*columns)
+    chosen = select(*columns).where(*_matches(shape))
     if shape.is_of_buyers:
         partners = Connection.__table__.join(Company.__table__, _company.id == _connection.buyer_id)
-        chosen = chosen.where(_connection.seller_id == bindparam("me"))
-    else:
-        mine = and_(_connection.seller_id == _company.id, _connection.buyer_id == bindparam("me"))
-        # With a status only those one has asked matter: then their index leads.
-        partners = Company.__table__.join(
-            Connection.__table__, mine, isouter="status" not in shape.asked
-        )
-        chosen = chosen.where(_company.is_seller, _company.id != bindparam("me"))
-    return chosen.select_from(partners).where(*_matches(shape))
+        return chosen.select_from(partners).where(_connection.seller_id == bindparam("me"))
+    return chosen.select_from(_sellers(is_asked="status" in shape.asked)).where(
+        _company.is_seller, _company.id != bindparam("me")
+    )
+
+
+def _sellers(*, is_asked: bool = False) -> Any:
+    """Companies with what the asker asked of each; with `is_asked` only where there is such."""
+    mine = and_(_connection.seller_id == _company.id, _connection.buyer_id == bindparam("me"))
+    return Company.__table__.join(Connection.__table__, mine, isouter=not is_asked)
 
 
 def _matches(shape: _Shape) -> list[ColumnElement[bool]]:
-    text = "%" + bindparam("text") + "%"
+    text: Any = "%" + bindparam("text") + "%"
     found = [
         _company.name.ilike(text, escape="\\"),
         _company.contact_email.ilike(text, escape="\\"),

@@ -151,10 +151,11 @@ def set_terms(
 def _still(seen: TermsInput | None) -> list[ColumnElement[bool]]:
     if seen is None:
         return []
+    held = Connection.__table__.c
     return [
-        Connection.terms_kind == seen.kind,
-        Connection.terms_days == seen.days,
-        Connection.credit_limit.is_not_distinct_from(seen.credit_limit),
+        held.terms_kind == seen.kind,
+        held.terms_days == seen.days,
+        held.credit_limit.is_not_distinct_from(seen.credit_limit),
     ]
 
 
