@@ -83,12 +83,16 @@ from qnector.ui.skeleton import (
 from qnector.ui.stat import quick_link, stat, stats
 from qnector.ui.stepper import stepper
 from qnector.ui.table import (
+    action_card,
     cell,
+    cell_actions,
     cell_button,
     cell_check,
     cell_link,
+    cell_name,
     cell_number,
     cell_pair,
+    cell_stand,
     row,
     row_card,
     table,
@@ -96,7 +100,7 @@ from qnector.ui.table import (
     th_check,
     th_unseen,
 )
-from qnector.ui.tabs import tabs
+from qnector.ui.tabs import choice_tabs, tabs
 from qnector.ui.tick import tick
 from qnector.ui.tile import thumb, tile, tile_row, tile_rows, tiles
 from qnector.ui.timeline import happened, timeline
@@ -106,6 +110,7 @@ __all__ = [
     "NAV",
     "NavItem",
     "ToastRow",
+    "action_card",
     "area_field",
     "auth_page",
     "badge",
@@ -123,14 +128,18 @@ __all__ = [
     "cart_page",
     "cart_panel",
     "cell",
+    "cell_actions",
     "cell_button",
     "cell_check",
     "cell_link",
+    "cell_name",
     "cell_number",
     "cell_pair",
+    "cell_stand",
     "checkbox",
     "chip",
     "chips",
+    "choice_tabs",
     "client_choice",
     "close_button",
     "confirm",

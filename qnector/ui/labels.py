@@ -36,6 +36,12 @@ CONNECTION_STATUS = {
     "rejected": "거절",
     "suspended": "거래 중지",
 }
+TERMS = {
+    "next_month_end": "익월 말일",
+    "next_month_day": "익월 N일",
+    "days": "N일",
+    "immediate": "즉시",
+}
 PRODUCT_SORT = {"frequent": "구매 빈도순", "name": "상품명순", "price": "가격순"}
 
 CARRIER = {

@@ -33,10 +33,9 @@ def skeleton_tiles(count: int = 8) -> rx.Component:
 
 def skeleton_stats(count: int = 4) -> rx.Component:
     """The cards of a dashboard that are coming."""
+    wide = "lg:grid-cols-3 max-lg:[&>:last-child]:col-span-2" if count == 3 else "lg:grid-cols-4"
     return loading(
-        rx.el.div(
-            *[_stat() for _ in range(count)], class_name="grid grid-cols-2 lg:grid-cols-4 gap-3"
-        )
+        rx.el.div(*[_stat() for _ in range(count)], class_name=f"grid grid-cols-2 {wide} gap-3")
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -10,15 +10,23 @@ from qnector.ui.button import route_link
 from qnector.ui.icon import icon
 
 
-def stat(label: Any, value: Any, *, note: Any = None, before: str | None = None) -> rx.Component:
-    """A card with a label, a big value and a note."""
+def stat(
+    label: Any,
+    value: Any,
+    *,
+    note: Any = None,
+    before: str | None = None,
+    is_name: bool = False,
+) -> rx.Component:
+    """A card with a label, a big value and a note; a value that `is_name` wraps."""
+    look = "text-xl break-words min-h-8 flex items-center" if is_name else "won text-2xl"
     return rx.el.div(
         rx.el.dt(
             label,
             *([icon(before)] if before else []),
             class_name="flex items-start justify-between gap-2 text-sm text-muted",
         ),
-        rx.el.dd(value, class_name="won m-0 mt-1 text-2xl font-semibold"),
+        rx.el.dd(value, class_name=f"{look} m-0 mt-1 font-semibold"),
         *([rx.el.dd(note, class_name="m-0 text-xs text-muted")] if note is not None else []),
         class_name="rounded-lg border border-line bg-surface p-4 min-w-0",
     )
@@ -47,6 +55,7 @@ def quick_link(title: Any, note: Any, *, to: Any, before: str) -> rx.Component:
     )
 
 
-def stats(*cards: Any) -> rx.Component:
-    """Four beside each other on a desk, two on a phone."""
-    return rx.el.dl(*cards, class_name="m-0 grid grid-cols-2 lg:grid-cols-4 gap-3")
+def stats(*cards: Any, columns: Literal[3, 4] = 4) -> rx.Component:
+    """Four or three beside each other on a desk, two on a phone."""
+    wide = {3: "lg:grid-cols-3 max-lg:[&>:last-child]:col-span-2", 4: "lg:grid-cols-4"}[columns]
+    return rx.el.dl(*cards, class_name=f"m-0 grid grid-cols-2 {wide} gap-3")

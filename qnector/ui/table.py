@@ -114,6 +114,54 @@ def cell_pair(first: Any, second: Any) -> rx.Component:
     )
 
 
+def cell_name(
+    name: Any, note: Any, *, badge: Any = None, on_click: Any = None, **props: Any
+) -> rx.Component:
+    """The first cell of a row in two lines: who it is, with a badge, and a note under it.
+
+    With `on_click` the name is the way into the row.
+    """
+    look = "font-medium text-fg text-sm leading-4 text-left"
+    named = (
+        rx.el.span(name, class_name=look)
+        if on_click is None
+        else rx.el.button(
+            name,
+            type="button",
+            on_click=on_click,
+            class_name=f"{look} rounded-sm hover:underline underline-offset-2",
+            **props,
+        )
+    )
+    return rx.el.th(
+        rx.el.span(
+            named,
+            *([badge] if badge is not None else []),
+            class_name="flex flex-wrap items-center gap-1.5",
+        ),
+        rx.el.span(note, class_name="block text-xs text-muted empty:hidden"),
+        scope="row",
+        class_name=f"{_CELL} text-left font-normal md:min-w-44",
+    )
+
+
+def cell_stand(*children: Any, note: Any = "") -> rx.Component:
+    """Where a row stands and what may be done about it, with a note of any length under it."""
+    return rx.el.td(
+        rx.el.div(*children, class_name="flex items-center gap-2 whitespace-nowrap"),
+        rx.el.span(note, class_name="block max-w-72 mt-0.5 text-xs text-muted empty:hidden"),
+        class_name=_CELL,
+    )
+
+
+def cell_actions(*buttons: Any) -> rx.Component:
+    """The buttons at the end of a row."""
+    return rx.el.td(
+        rx.el.div(*buttons, class_name="flex items-center justify-end gap-1.5 whitespace-nowrap"),
+        class_name=_CELL,
+    )
+
+
 def cell_button(label: Text, *, name: Any, on_click: Any, **props: Any) -> rx.Component:
     """A small button at the end of a row; `name` says for screen readers what it opens."""
     return rx.el.td(
@@ -168,3 +216,20 @@ def row_card(
         else rx.el.button(*inside, type="button", on_click=on_click, class_name=look)
     )
     return rx.el.li(body, class_name="border-t border-line first:border-t-0", **props)
+
+
+def action_card(
+    title: Any, *lines: Any, badge: Any = None, actions: Any = (), **props: Any
+) -> rx.Component:
+    """What a row with buttons of its own becomes on a phone: nothing but they is pressed."""
+    return rx.el.li(
+        rx.el.div(
+            rx.el.span(title, class_name="font-medium min-w-0"),
+            *([badge] if badge is not None else []),
+            class_name="flex items-center justify-between gap-3",
+        ),
+        *[rx.el.p(line, class_name="m-0 text-sm text-muted empty:hidden") for line in lines],
+        rx.el.div(*actions, class_name="flex flex-wrap items-center gap-2 mt-1 empty:hidden"),
+        class_name="flex flex-col gap-1 px-4 py-3 border-t border-line first:border-t-0",
+        **props,
+    )

@@ -1,7 +1,8 @@
-"""Tabs that are links: each has its own address."""
+"""Tabs: links with an address each, or choices over one list with what they hold."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -29,4 +30,32 @@ def _tab(word: Any, path: str, is_current: bool) -> rx.Component:
             f"no-underline whitespace-nowrap {tone}"
         ),
         **mark,
+    )
+
+
+def choice_tabs(
+    label: str, items: list[tuple[str, str, Any]], value: Any, choose: Callable[[str], Any]
+) -> rx.Component:
+    """(value, word, count): parts of one list, of which one is shown."""
+    return rx.el.div(
+        *[_choice(item, value, choose) for item in items],
+        role="group",
+        aria_label=label,
+        class_name="flex gap-5 px-4 border-b border-line overflow-x-auto no-print",
+    )
+
+
+def _choice(item: tuple[str, str, Any], value: Any, choose: Callable[[str], Any]) -> rx.Component:
+    code, word, count = item
+    return rx.el.button(
+        word,
+        rx.el.span(count, class_name="text-sm num"),
+        type="button",
+        aria_pressed=value == code,
+        on_click=choose(code),
+        class_name=(
+            "h-11 inline-flex items-center gap-1.5 px-1 -mb-px border-b-2 border-transparent "
+            "text-base font-medium whitespace-nowrap text-muted hover:text-fg "
+            "aria-pressed:border-brand aria-pressed:text-fg focus-visible:-outline-offset-2"
+        ),
     )

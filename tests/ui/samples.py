@@ -67,6 +67,9 @@ PRODUCT = {
 }
 
 SAMPLES: dict[str, Callable[[], Component]] = {
+    "action_card": lambda: ui.action_card(
+        Kit.word, "안내", badge=ui.badge("대기"), actions=[ui.button("승인요청")], key="1"
+    ),
     "area_field": lambda: ui.area_field("사유", "reason", error=Kit.word, required=True),
     "auth_page": lambda: ui.auth_page("로그인", "안내", ui.text("안")),
     "badge": lambda: ui.badge("기본", tone="brand", before="check"),
@@ -94,14 +97,22 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "cart_page": lambda: ui.cart_page([ui.text("품목")], ui.text("주문서")),
     "cart_panel": lambda: ui.cart_panel("주문서 작성", ui.text("줄"), foot=ui.text("합")),
     "cell": lambda: ui.cell("칸", tone="muted", phone=False),
+    "cell_actions": lambda: ui.cell_actions(ui.button("승인"), ui.button("거절")),
     "cell_button": lambda: ui.cell_button("상세", name="1번 상세", on_click=Kit.press),
     "cell_check": lambda: ui.cell_check("1번 선택", on_change=Kit.turn),
     "cell_link": lambda: ui.cell_link(Kit.word, to="/orders"),
+    "cell_name": lambda: ui.cell_name(
+        Kit.word, "안내", badge=ui.badge("미확인"), on_click=Kit.press
+    ),
     "cell_number": lambda: ui.cell_number("₩1"),
     "cell_pair": lambda: ui.cell_pair("위", "아래"),
+    "cell_stand": lambda: ui.cell_stand(ui.badge("거절"), ui.button("다시 요청"), note=Kit.word),
     "checkbox": lambda: ui.checkbox("동의", name="agree", boxed=True, on_change=Kit.turn),
     "chip": lambda: ui.chip(Kit.word, on_remove=Kit.press),
     "chips": lambda: ui.chips(ui.chip("최근 30일"), on_clear=Kit.press),
+    "choice_tabs": lambda: ui.choice_tabs(
+        "상태", [("", "전체", Kit.count), ("requested", "요청", "3")], Kit.word, Kit.take
+    ),
     "close_button": lambda: _in_dialog(footer=[ui.close_button()]),
     "confirm": lambda: ui.confirm(
         title="지울까요?",
@@ -196,7 +207,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "skeleton_tiles": ui.skeleton_tiles,
     "stack": lambda: ui.stack("하나", "둘", gap="lg"),
     "stat": lambda: ui.stat("주문", "8건", note="안내", before="link"),
-    "stats": lambda: ui.stats(ui.stat("주문", "8건")),
+    "stats": lambda: ui.stats(ui.stat("판매처", Kit.word, is_name=True), columns=3),
     "status_badge": lambda: ui.status_badge(Kit.word),
     "stepper": lambda: ui.stepper(Kit.word, Kit.count, Kit.take, key="1.0"),
     "submit": lambda: ui.submit("저장", form="memo-form"),
