@@ -47,8 +47,8 @@ class OrderCreateState(ListState, Screen):
     @require("products.read")
     async def load(self):
         """Show what the address asks for, and listen."""
-        handler = OrderCreateState.refresh
-        live.watch(self, {"stock": handler, "price": handler, "connections": handler})
+        handler, again = OrderCreateState.refresh, OrderCreateState.reconnect
+        live.watch(self, {"stock": handler, "price": handler, "connections": again})
         if await self._load_list():
             await self._show_choices()
         return [CartState.load, ConfirmState.leave, AddressState.leave]
@@ -56,7 +56,15 @@ class OrderCreateState(ListState, Screen):
     @rx.event
     @require("products.read")
     async def refresh(self):
-        """A stock, a price or a connection moved."""
+        """A stock or a price moved."""
+        await self._show()
+        return CartState.refresh
+
+    @rx.event
+    @require("products.read")
+    async def reconnect(self):
+        """A seller let this buyer in or out: there are other sellers and categories to choose."""
+        await self._show_choices()
         await self._show()
         return CartState.refresh
 

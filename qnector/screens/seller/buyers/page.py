@@ -87,8 +87,8 @@ def _row(buyer: rx.Var[BuyerText]) -> rx.Component:
         ui.cell(buyer["number"], tone="muted"),
         ui.cell(buyer["representative"]),
         ui.cell(buyer["terms"]),
-        ui.cell_number(buyer["limit"], strong=False),
-        ui.cell_number(buyer["bought"], strong=False),
+        ui.cell(buyer["limit"], align="right"),
+        ui.cell(buyer["bought"], align="right"),
         ui.cell_stand(ui.connection_badge(buyer["status"]), note=buyer["note"]),
         ui.cell_actions(
             _answers(buyer),

@@ -28,7 +28,11 @@ def buyer() -> rx.Component:
             rx.fragment(
                 ui.section(
                     "이번 달 주문",
-                    ui.text(detail["bought"], number=True),
+                    rx.cond(
+                        detail["bought"] == "-",
+                        ui.text("이번 달에는 주문이 없어요.", tone="muted", size="sm"),
+                        ui.text(detail["bought"], number=True),
+                    ),
                     aside=ui.link("주문 보기", to=detail["orders"]),
                 ),
                 ui.section("거래 조건", rx.cond(state.may_answer, _terms(), _terms_read())),
