@@ -91,8 +91,8 @@ class ListState(rx.State, mixin=True):
     @rx.event
     @require("session.own")
     async def clear(self):
-        """조건 지우기."""
-        self.epoch += 1
+        """조건 지우기. The field mounts anew at once, so its text goes with the epoch."""
+        self.text, self.epoch = "", self.epoch + 1
         no_filter = {name: self._open.get(name, "") for name in self.filters}
         return self._go(q="", page=1, **no_filter)
 
