@@ -49,8 +49,9 @@ def focused_element() -> rx.Var:
 
 
 def focus_now(element: rx.Var) -> rx.Var:
-    """Give the focus to a remembered element, if it still stands on the page."""
-    return _handler(f"{element!s}?.focus?.()")
+    """Give the focus to a remembered element, or to the page when it is not there any more."""
+    there = f"({element!s}?.isConnected ? {element!s} : document.getElementById('main'))"
+    return _handler(f"{there}?.focus?.()")
 
 
 def clear_unless_inside(held: str, setter: str) -> rx.Var:
