@@ -390,3 +390,23 @@ def test_a_request_that_is_withdrawn_closes_its_window(scene_of, market) -> None
         assert "거두었을 수 있어요" in two.said(SELLING)
 
     scene_of(scene, path)
+
+
+def test_a_double_click_answers_one_buyer_only(scene_of, market) -> None:
+    db.write_now(_crowd, market.seller.company_id, 2)
+
+    async def scene(two: Two) -> None:
+        first, second = (row["id"] for row in _shown(two)[:2])
+        await two.sell(BuyersState.approve(first))
+        await two.sell(BuyersState.approve(second))
+        assert "한 번 더 눌러 주세요" in two.said(SELLING)
+        assert two.row(SELLING, second)["status"] == "requested"
+        await asyncio.sleep(0.55)
+        await two.sell(BuyersState.approve(second))
+        assert two.row(SELLING, second)["status"] == "approved"
+
+    scene_of(scene)
+
+
+def _shown(two: Two) -> Any:
+    return [rows for rows in two.rig.seen("rows", SELLING) if rows and "terms" in rows[0]][-1]

@@ -1,12 +1,13 @@
 """What 구매자 관리 remembers and asks: the list, and answers that need no words."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
 
 import reflex as rx
 from sqlmodel import Session
 
-from qnector.core import db
+from qnector.core import clock, db
 from qnector.core.actor import Actor
 from qnector.core.paging import Page
 from qnector.domain.accounts import rules as who
@@ -24,9 +25,12 @@ from qnector.web.guard import Screen, actor, require
 from qnector.web.listing import ListState
 from qnector.web.partners import rows as printed
 from qnector.web.partners.rows import BuyerText
+from qnector.web.toasts import Toasts
 
 Counts = dict[ConnectionStatus, int]
 Found = tuple[Page[BuyerRow], Counts, dict[int, Bought]]
+DOUBLE_CLICK = timedelta(milliseconds=500)
+ONCE_MORE = "방금 다른 구매자에게 답했어요. 이 구매자도 맞으면 한 번 더 눌러 주세요."
 NO_COUNTS = {"": "", **{status: "" for status in queries.STATUSES}}
 
 
@@ -45,6 +49,7 @@ class BuyersState(BuyerWindow, ListState, Screen):
     _extras: ClassVar[Sequence[str]] = ("buyer",)
     _wanted_id: int = 0
     _seen_requests: int = 0
+    _pressed: tuple[int, datetime] = (0, datetime.min.replace(tzinfo=UTC))
 
     @rx.event
     @require("connections.read")
@@ -72,22 +77,30 @@ class BuyersState(BuyerWindow, ListState, Screen):
     @require("connections.answer")
     async def approve(self, buyer_id: BuyerId):
         """승인."""
-        name = await db.write(answer, actor(), connections.approve, buyer_id)
-        return await self._after(f"{josa(name, '을/를')} 승인했어요.")
+        return await self._press(connections.approve, buyer_id, "{object} 승인했어요.")
 
     @rx.event
     @require("connections.answer")
     async def reopen(self, buyer_id: BuyerId):
         """되돌리기 of 거절."""
-        name = await db.write(answer, actor(), connections.reopen, buyer_id)
-        return await self._after(f"{name} 거절을 되돌렸어요.")
+        return await self._press(connections.reopen, buyer_id, "{name} 거절을 되돌렸어요.")
 
     @rx.event
     @require("connections.answer")
     async def resume(self, buyer_id: BuyerId):
         """다시 거래."""
-        name = await db.write(answer, actor(), connections.resume, buyer_id)
-        return await self._after(f"{josa(name, '과/와')} 다시 거래해요.")
+        return await self._press(connections.resume, buyer_id, "{partner} 다시 거래해요.")
+
+    async def _press(self, verb: Callable[..., None], buyer_id: int, said: str) -> Any:
+        """An answer of one press. The second half of a double click lands on the row that moved
+        up, and must not answer that one too."""
+        last_id, last_at = self._pressed
+        if last_id != buyer_id and clock.now() - last_at < DOUBLE_CLICK:
+            return Toasts.say(ONCE_MORE, kind="info")
+        name = await db.write(answer, actor(), verb, buyer_id)
+        self._pressed = (buyer_id, clock.now())
+        words = {"name": name, "object": josa(name, "을/를"), "partner": josa(name, "과/와")}
+        return await self._after(said.format(**words))
 
     async def _show(self) -> None:
         wanted, asker = self._filter(), actor()
