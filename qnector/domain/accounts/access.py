@@ -38,8 +38,13 @@ SESSION_BY_KEY: Select[Any] = (
 
 def lock(session: Session, actor: Actor) -> None:
     """Hold the actor's company row until the transaction ends: what counts or names within a
-    company (limits, codes) is then decided one after the other. SQLite has one writer anyway."""
-    session.execute(select(Company.id).where(Company.id == actor.company_id).with_for_update())
+    company (limits, codes) is then decided one after the other. SQLite has one writer anyway.
+
+    The weaker lock lets orders refer to the company meanwhile: an order holds products and then
+    refers to the company, an edit holds the company and then a product, and neither waits.
+    """
+    held = select(Company.id).where(Company.id == actor.company_id)
+    session.execute(held.with_for_update(key_share=True))
 
 
 def company(session: Session, actor: Actor) -> Company:
