@@ -18,7 +18,7 @@ from qnector.domain.accounts.models import Company, User
 from qnector.domain.accounts.service import CompanyInput
 from qnector.domain.billing import service as billing
 from qnector.domain.catalog import service as catalog
-from qnector.domain.catalog.models import Product
+from qnector.domain.catalog.models import Product, StockKind
 from qnector.domain.catalog.service import ProductInput
 from qnector.domain.connections import service as connections
 
@@ -99,7 +99,9 @@ class World:
 
     def put_in(self, product_id: int, units: int) -> None:
         """More, or with a minus less, of a product."""
-        catalog.put_in(self.session, self.owner_of(product_id), product_id, units * ONE, "실사")
+        kind = StockKind.IN if units > 0 else StockKind.OUT
+        owner = self.owner_of(product_id)
+        catalog.put_in(self.session, owner, product_id, abs(units) * ONE, "실사", kind)
 
     def raise_price(self, product_id: int, *, to: int) -> None:
         """The seller asks another price from now on."""

@@ -1,12 +1,17 @@
 """Won are whole numbers, never floats; VAT is rounded in one place."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
+from qnector.core.errors import Invalid
+
 Won = NewType("Won", int)
 
 ONE = 1000  # thousandths in one unit
+_WRITTEN = re.compile(r"₩?\s*([0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})\s*원?", re.ASCII)
 
 
 class VatMode(StrEnum):
@@ -67,3 +72,15 @@ def vat_of(amount: int, mode: VatMode, kind: VatKind) -> Split:
 def won_text(amount: int) -> str:
     """₩3,900,000, with the minus before the sign."""
     return f"-₩{-amount:,}" if amount < 0 else f"₩{amount:,}"
+
+
+def parse_won(written: str, *, field: str = "unit_price") -> int:
+    """Read won as people write them: "1200", "1,200", "₩1,200", "1,200원", full-width digits too.
+
+    Raises Invalid for anything else, such as a decimal point, a minus or a comma out of place.
+    """
+    plain = unicodedata.normalize("NFKC", written.replace("\\", "₩")).strip()
+    found = _WRITTEN.fullmatch(plain.replace("￦", "₩"))
+    if found is None:
+        raise Invalid("금액은 원 단위 숫자로 입력해 주세요. 예: 1,200", field=field)
+    return int(found[1].replace(",", ""))

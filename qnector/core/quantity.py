@@ -16,20 +16,24 @@ def text(quantity: int) -> str:
     return f"{sign}{whole:,}{fraction}"
 
 
-def parse(written: str, *, decimals: int = 0) -> int:
-    """Read what a person typed into thousandths.
+def parse(
+    written: str, *, decimals: int = 0, field: str = "quantity", may_be_nothing: bool = False
+) -> int:
+    """Read what a person typed into thousandths; `field` is the input it stands in.
 
     Raises Invalid when it is no number, not positive, too large or finer than `decimals` allows.
+    Nothing at all ("0") is let through only where it `may_be_nothing`.
     """
     try:
         number = Decimal(written.strip().replace(",", ""))
     except InvalidOperation:
-        raise Invalid("수량은 숫자로 입력해 주세요.", field="quantity") from None
-    if not number.is_finite() or number <= 0 or number > MOST // ONE:
-        raise Invalid("수량을 다시 확인해 주세요.", field="quantity")
+        raise Invalid("수량은 숫자로 입력해 주세요.", field=field) from None
+    is_positive = number.is_finite() and (number > 0 or (may_be_nothing and number == 0))
+    if not is_positive or number > MOST // ONE:
+        raise Invalid("수량을 다시 확인해 주세요.", field=field)
     thousandths = number * ONE
     if thousandths != thousandths.to_integral_value() or not fits(int(thousandths), decimals):
-        raise Invalid(_finest(decimals), field="quantity")
+        raise Invalid(_finest(decimals), field=field)
     return int(thousandths)
 
 

@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qnector.core.money import VatKind, VatMode, amount_of, vat_of, won_text
+from qnector.core.errors import Invalid
+from qnector.core.money import VatKind, VatMode, amount_of, parse_won, vat_of, won_text
 
 won = st.integers(-(10**12), 10**12)
 modes = st.sampled_from(VatMode)
@@ -57,3 +59,33 @@ def test_it_prints_won() -> None:
     assert won_text(3_900_000) == "₩3,900,000"
     assert won_text(-80) == "-₩80"
     assert won_text(0) == "₩0"
+
+
+@pytest.mark.parametrize(
+    ("written", "won"),
+    [
+        ("1200", 1_200), ("1,200", 1_200), ("₩1,200", 1_200), ("1,200원", 1_200),
+        (" ￦ 1,200 원 ", 1_200), ("１，２００", 1_200), ("\\1200", 1_200), ("0", 0), ("007", 7),
+        ("1,000,000,000,000", 10**12),
+    ],
+)  # fmt: skip
+def test_it_reads_won_as_people_write_them(written: str, won: int) -> None:
+    assert parse_won(written) == won
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", " ", "원", "₩", "-1", "1200.5", "1,20", "12,00", ",100", "1,,000", "1 200", "천원", "1e3",
+     "0x10", "٣", "=1+1", "1200won", "9" * 19, "$5", "1200원원"],
+)  # fmt: skip
+def test_it_refuses_what_is_no_won(written: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        parse_won(written, field="price")
+
+    assert refusal.value.field == "price"
+
+
+@given(amount=st.integers(0, 10**18 - 1))
+def test_what_is_printed_is_read_again(amount: int) -> None:
+    assert parse_won(won_text(amount)) == parse_won(f"{amount:,}원") == parse_won(str(amount))
+    assert parse_won(str(amount)) == amount

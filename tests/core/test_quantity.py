@@ -42,3 +42,12 @@ def test_it_prints_without_trailing_zeros() -> None:
         "1,200",
         "-0.5",
     ]
+
+
+def test_nothing_counts_only_where_it_may() -> None:
+    assert quantity.parse("0", may_be_nothing=True) == 0
+    with pytest.raises(Invalid) as refusal:
+        quantity.parse("0", field="stock")
+    assert refusal.value.field == "stock"
+    with pytest.raises(Invalid):
+        quantity.parse("-1", may_be_nothing=True)

@@ -12,7 +12,45 @@ from qnector.core.paging import COUNTED_TO, Page
 from qnector.domain.accounts.models import Company
 from qnector.domain.catalog import access
 from qnector.domain.catalog.models import Category, Product, ProductStatus, PurchaseCount
+from qnector.domain.catalog.stocklist import (
+    STOCKLIST_SORTS,
+    MoveRow,
+    ProductDetail,
+    ProductFilter,
+    ProductRow,
+    ShelfRow,
+    changes_since,
+    product,
+    shelves,
+    stock_history,
+    stocklist,
+)
 from qnector.domain.connections import access as connections
+
+__all__ = [
+    "BASE",
+    "SORTS",
+    "STOCKLIST_SORTS",
+    "MoveRow",
+    "Offer",
+    "ProductDetail",
+    "ProductFilter",
+    "ProductRow",
+    "Quote",
+    "ShelfRow",
+    "TileFilter",
+    "categories",
+    "changes_since",
+    "count_visible",
+    "offers",
+    "price_for",
+    "product",
+    "sellers",
+    "shelves",
+    "stock_history",
+    "stocklist",
+    "tiles",
+]
 
 SORTS = ("frequent", "name", "price")
 BASE = "base"

@@ -1,9 +1,58 @@
 """What may be ordered, and what a buyer is told of a stock."""
 
+from collections.abc import Mapping
+
 from qnector.core import quantity as quantities
+from qnector.core.money import VatKind
+from qnector.domain.catalog.errors import FieldChange
+from qnector.domain.catalog.inputs import ProductInput
 from qnector.domain.catalog.models import ProductStatus
 
 EXACT_UP_TO = 10 * quantities.ONE
+
+STATUS_WORDS = {
+    ProductStatus.ON_SALE: "판매중",
+    ProductStatus.SOLD_OUT: "품절",
+    ProductStatus.HIDDEN: "숨김",
+}
+VAT_WORDS = {VatKind.TAXED: "과세", VatKind.ZERO_RATED: "영세", VatKind.EXEMPT: "면세"}
+# What an editor of a product changes. Stock and picture have verbs of their own.
+EDITED = {
+    "sku": "품목코드",
+    "name": "품목명",
+    "spec": "규격",
+    "unit": "단위",
+    "category_id": "분류",
+    "unit_price": "단가",
+    "vat_kind": "과세구분",
+    "decimals": "소수 자리",
+    "min_quantity": "최소수량",
+    "quantity_step": "주문 배수",
+    "status": "판매상태",
+}
+
+
+def changes(seen: ProductInput, now: ProductInput, shelves: Mapping[int, str]) -> list[FieldChange]:
+    """What moved between two looks at a product, in words; `shelves` names its categories."""
+    return [
+        FieldChange(field, label, _said(field, old, shelves), _said(field, new, shelves))
+        for field, label in EDITED.items()
+        if (old := getattr(seen, field)) != (new := getattr(now, field))
+    ]
+
+
+def _said(field: str, value: object, shelves: Mapping[int, str]) -> str:
+    if isinstance(value, ProductStatus):
+        return STATUS_WORDS[value]
+    if isinstance(value, VatKind):
+        return VAT_WORDS[value]
+    if field == "category_id":
+        return shelves.get(value, "지운 분류") if isinstance(value, int) else "없음"
+    if field == "unit_price":
+        return f"{value:,}원"
+    if field in ("min_quantity", "quantity_step") and isinstance(value, int):
+        return quantities.text(value)
+    return str(value) or "없음"
 
 
 def stock_text(stock: int, *, unit: str, shows_stock: bool) -> str:

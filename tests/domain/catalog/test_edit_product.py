@@ -1,17 +1,27 @@
+from dataclasses import replace
+
 import pytest
+from sqlalchemy import select
 from sqlmodel import Session
 
 from qnector.core.errors import Invalid, NotAllowed, NotFound
 from qnector.core.quantity import ONE
+from qnector.domain.audit.models import AuditEntry
 from qnector.domain.catalog import access, queries
 from qnector.domain.catalog import service as catalog
+from qnector.domain.catalog.errors import Edited
 from qnector.domain.catalog.models import ProductStatus
 from qnector.domain.catalog.service import ProductInput
 from tests.world import World
 
 
 def rice(**changes: object) -> ProductInput:
-    return ProductInput(**{"sku": "RICE", "name": "쌀 20kg", "unit_price": 60_000, **changes})
+    plain = {"sku": "RICE", "name": "쌀 20kg", "unit_price": 60_000, "unit": "포"}
+    return ProductInput(**{**plain, **changes})
+
+
+def shown(session: Session, world: World) -> ProductInput:
+    return queries.product(session, world.seller, world.rice).given
 
 
 def test_it_changes_what_buyers_see_but_never_the_stock(session: Session, world: World) -> None:
@@ -93,3 +103,92 @@ def test_it_shows_a_picture_to_who_may_see_the_products(session: Session, world:
     for nobody in (world.other_seller, world.stranger, world.stranger_seller, world.operator):
         with pytest.raises(NotFound):
             access.picture(session, nobody, picture)
+
+
+def test_it_tells_the_second_editor_what_changed(session: Session, world: World) -> None:
+    seen = shown(session, world)
+    grain = catalog.add_category(session, world.seller, "곡물")
+    first = replace(seen, unit_price=61_000, category_id=grain, status=ProductStatus.HIDDEN)
+    catalog.edit_product(session, world.seller, world.rice, first, seen)
+
+    with pytest.raises(Edited) as refusal:
+        catalog.edit_product(session, world.seller, world.rice, replace(seen, name="햅쌀"), seen)
+
+    told = {change.field: change.sentence for change in refusal.value.changes}
+    assert told == {
+        "category_id": "분류 없음 → 곡물",
+        "unit_price": "단가 60,000원 → 61,000원",
+        "status": "판매상태 판매중 → 숨김",
+    }
+    assert "단가 60,000원 → 61,000원" in refusal.value.sentence
+    assert shown(session, world) == refusal.value.now
+    assert refusal.value.now.name == "쌀 20kg"
+
+
+def test_it_goes_on_with_what_it_was_told(session: Session, world: World) -> None:
+    seen = shown(session, world)
+    catalog.edit_product(session, world.seller, world.rice, rice(unit_price=61_000), seen)
+    with pytest.raises(Edited) as refusal:
+        catalog.edit_product(session, world.seller, world.rice, replace(seen, name="햅쌀"), seen)
+    now = refusal.value.now
+
+    catalog.edit_product(session, world.seller, world.rice, replace(now, name="햅쌀"), now)
+
+    assert (shown(session, world).name, shown(session, world).unit_price) == ("햅쌀", 61_000)
+
+
+def test_it_does_not_mind_the_same_change_twice(session: Session, world: World) -> None:
+    seen = shown(session, world)
+    given = replace(seen, unit_price=61_000)
+    catalog.edit_product(session, world.seller, world.rice, given, seen)
+    world.touched()
+
+    catalog.edit_product(session, world.seller, world.rice, given, seen)
+
+    assert world.touched() == set()
+
+
+def test_a_stock_that_moved_is_no_edit(session: Session, world: World) -> None:
+    seen = shown(session, world)
+    world.put_in(world.rice, 3)
+    catalog.set_picture(session, world.seller, world.rice, "a" * 64)
+
+    catalog.edit_product(session, world.seller, world.rice, replace(seen, name="햅쌀"), seen)
+
+    assert world.stock(world.rice) == 13
+    assert shown(session, world).picture_id is not None
+
+
+def test_it_notes_what_it_changed(session: Session, world: World) -> None:
+    catalog.edit_product(session, world.seller, world.rice, rice(unit_price=61_000, unit="자루"))
+
+    entry = select(AuditEntry.detail).where(AuditEntry.action == "product.edit")
+    assert session.execute(entry).scalar_one() == "단위 포 → 자루, 단가 60,000원 → 61,000원"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "🍚 햅쌀 👨‍👩‍👧",
+        "<script>alert(1)</script>",
+        "=1+1",
+        "@SUM(A1)",
+        "따옴표 ' \" ; --",
+        "００１",
+    ],
+)
+def test_it_keeps_what_was_written(session: Session, world: World, written: str) -> None:
+    given = rice(sku=written[:50], name=written, spec=written)
+
+    catalog.edit_product(session, world.seller, world.rice, given)
+
+    kept = shown(session, world)
+    assert (kept.sku, kept.name, kept.spec) == (written[:50], written, written)
+
+
+def test_it_writes_one_line_without_commands(session: Session, world: World) -> None:
+    given = rice(name="햅쌀\t20kg\n\x00\x07\u202e국산", sku=" 007 ")
+
+    catalog.edit_product(session, world.seller, world.rice, given)
+
+    assert (shown(session, world).name, shown(session, world).sku) == ("햅쌀 20kg 국산", "007")
