@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
-from qnector.jobs import complete_delivered, deliver_messages, prune
+from qnector.jobs import complete_delivered, deliver_messages, forget_pictures, prune
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ class Job:
 JOBS = (
     Job("deliver messages", deliver_messages.run, 2),
     Job("complete delivered orders", complete_delivered.run, 600),
+    Job("forget pictures", forget_pictures.run, 3600),
     Job("prune", prune.run, 3600),
 )
 
