@@ -3,7 +3,7 @@
 from qnector import screens
 from qnector.api import health
 from qnector.jobs import runner
-from qnector.web import assembly, files
+from qnector.web import assembly, files, uploads
 
 screens.load()
-app = assembly.make_app(routes=[*health.routes, *files.routes], tasks=[runner.run])
+app = assembly.make_app(routes=[*health.routes, *files.routes, *uploads.routes], tasks=[runner.run])

@@ -27,6 +27,9 @@ CLOSED = re.compile(r"^/(_health|_all_routes|_upload|sitemap\.xml|auth-codespace
 METHODS = frozenset({"GET", "HEAD", "POST"})
 AUTH_BODY = 16 * 1024
 BODY = 1024 * 1024
+# Uploads by path. More than a picture may have, so that a photo that is too large is told so by
+# the route, which reads on without keeping it: a browser shows no answer that came before its end.
+UPLOADS = {"/files": 32 * 1024 * 1024}
 POLICY_VIOLATION = 1008
 # What the app gets to see of a socket's headers: it shows the rest to the page's scripts.
 SHOWN = frozenset(
@@ -156,6 +159,9 @@ class Edge:
         named = authority if hosts.is_allowed_host(authority, config) else "localhost"
         csp = said.policy(self.hashes, named, is_https=scheme == "https")
         extra = said.security(csp, config)
+        if path in UPLOADS:
+            # The answer to an upload is shown in a frame of our own page, and in nobody else's.
+            extra = said.framed_by_us(extra)
         ours = frozenset(name for name, _ in extra)
 
         async def dressed(message: Any) -> None:
@@ -181,7 +187,8 @@ def _post_problem(scope: Scope, authority: str) -> tuple[int, str] | None:
     length = hosts.header(scope["headers"], b"content-length")
     if not (length.isascii() and length.isdecimal()):
         return 411, "요청의 길이가 없어요."
-    most = AUTH_BODY if scope["path"].startswith("/auth/") else BODY
+    path = scope["path"]
+    most = AUTH_BODY if path.startswith("/auth/") else UPLOADS.get(path, BODY)
     if len(length) > 12 or int(length) > most:
         return 413, "요청이 너무 커요."
     return None

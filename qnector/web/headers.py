@@ -38,6 +38,7 @@ def policy(hashes: list[str], authority: str, *, is_https: bool) -> str:
         f"connect-src 'self' {socket}",
         "manifest-src 'self'",
         "form-action 'self'",
+        "frame-src 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     ]
@@ -60,6 +61,17 @@ def security(csp: str, settings: Settings) -> list[Pair]:
     return pairs
 
 
+def framed_by_us(pairs: list[Pair]) -> list[Pair]:
+    """The same headers for an answer that a page of ours, and no other, may show in a frame."""
+    return [
+        (
+            name,
+            value.replace(b"ancestors 'none'", b"ancestors 'self'").replace(b"DENY", b"SAMEORIGIN"),
+        )
+        for name, value in pairs
+    ]
+
+
 def caching(path: str, status: int) -> bytes | None:
     """What Cache-Control a path gets; None leaves what the route itself said."""
     if path.startswith(("/api/", "/auth/")):
@@ -70,6 +82,8 @@ def caching(path: str, status: int) -> bytes | None:
         return FOREVER
     if path.startswith("/fonts/"):
         return b"public, max-age=604800"
+    if path == "/files":
+        return NEVER
     if path.startswith("/files/"):
         return None
     return b"no-cache"
