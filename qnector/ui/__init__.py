@@ -6,7 +6,7 @@ It takes values, Vars and events; it imports no state.
 from qnector.ui import browser, labels, tokens
 from qnector.ui.auth import auth_page, or_line
 from qnector.ui.badge import badge, connection_badge, counter, product_badge, status_badge
-from qnector.ui.bar import bulk_bar, news_bar, offline_bar
+from qnector.ui.bar import bulk_bar, news_bar, offline_bar, undo_bar
 from qnector.ui.button import (
     button,
     icon_button,
@@ -70,6 +70,7 @@ from qnector.ui.nav import NAV, NavItem, brand
 from qnector.ui.page import page, page_header, two_columns
 from qnector.ui.pagination import page_numbers, pagination
 from qnector.ui.palette import palette, palette_button, palette_group
+from qnector.ui.product import picture_field, product_cell, product_tile
 from qnector.ui.search import list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented
 from qnector.ui.skeleton import (
@@ -102,7 +103,7 @@ from qnector.ui.table import (
 )
 from qnector.ui.tabs import choice_tabs, tabs
 from qnector.ui.tick import tick
-from qnector.ui.tile import thumb, tile, tile_row, tile_rows, tiles
+from qnector.ui.tile import stock_note, thumb, tile, tile_row, tile_rows, tiles
 from qnector.ui.timeline import happened, timeline
 from qnector.ui.toast import ToastRow, toast_region
 
@@ -190,9 +191,12 @@ __all__ = [
     "paragraph",
     "password_field",
     "password_input",
+    "picture_field",
     "post_form",
     "problem_page",
     "product_badge",
+    "product_cell",
+    "product_tile",
     "push_left",
     "quick_link",
     "radio_card",
@@ -217,6 +221,7 @@ __all__ = [
     "stats",
     "status_badge",
     "stepper",
+    "stock_note",
     "submit",
     "sum_line",
     "sums",
@@ -240,5 +245,6 @@ __all__ = [
     "tokens",
     "toolbar",
     "two_columns",
+    "undo_bar",
     "unseen",
 ]

@@ -7,11 +7,11 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.core.banner import connection_banner
 
-from qnector.ui.button import button
+from qnector.ui.button import button, icon_button
 from qnector.ui.icon import icon
 
 
-def bulk_bar(count: Any, *actions: Any, on_clear: Any) -> rx.Component:
+def bulk_bar(count: Any, *actions: Any, on_clear: Any, label: str = "선택한 주문") -> rx.Component:
     """Shown while rows are chosen: "2건 선택 · 선택 해제 … actions"."""
     return rx.cond(
         count > 0,
@@ -20,12 +20,36 @@ def bulk_bar(count: Any, *actions: Any, on_clear: Any) -> rx.Component:
             button("선택 해제", variant="ghost", size="sm", on_click=on_clear),
             rx.el.div(*actions, class_name="ml-auto flex flex-wrap gap-2"),
             role="region",
-            aria_label="선택한 주문",
+            aria_label=label,
             class_name=(
                 "flex flex-wrap items-center gap-2 px-4 py-2 min-h-12 bg-brand-soft border-y "
                 "border-line no-print"
             ),
         ),
+    )
+
+
+def undo_bar(sentence: Any, *, on_undo: Any, on_close: Any) -> rx.Component:
+    """What was just done to the list below, and the way back; nothing while it is ""."""
+    return rx.el.div(
+        rx.cond(
+            sentence != "",
+            rx.el.div(
+                icon("check"),
+                rx.el.span(sentence, class_name="min-w-0"),
+                button("되돌리기", variant="link", size="sm", before="undo-2", on_click=on_undo),
+                rx.el.span(
+                    icon_button("x", "알림 닫기", size="sm", on_click=on_close),
+                    class_name="ml-auto flex",
+                ),
+                class_name=(
+                    "flex flex-wrap items-center gap-2 px-4 py-1.5 min-h-12 bg-ok-soft text-ok "
+                    "text-sm font-medium border-y border-line qn-fade"
+                ),
+            ),
+        ),
+        aria_live="polite",
+        class_name="no-print",
     )
 
 

@@ -23,6 +23,11 @@ def submit(form_id: str) -> rx.Var:
     return _handler(f"document.getElementById({form_id!r})?.requestSubmit()")
 
 
+def forget_choice() -> rx.Var:
+    """Empty a file field, so that choosing the same file again counts as choosing."""
+    return _handler("_e.target.value = ''", "_e")
+
+
 def reload() -> rx.Var:
     """Load the page again."""
     return _handler("window.location.reload()")

@@ -42,6 +42,19 @@ TERMS = {
     "days": "N일",
     "immediate": "즉시",
 }
+STOCK_KIND = {"in": "입고", "out": "출고", "adjust": "조정"}
+STOCK_REASON = {
+    "in": ("매입", "생산", "반품 입고", "기타"),
+    "out": ("폐기", "파손", "견본", "직접 판매", "기타"),
+    "adjust": ("실사", "기타"),
+}
+STOCKLIST_SORT = {
+    "name": "품목명순",
+    "-updated": "최근 수정순",
+    "price": "단가 낮은순",
+    "-price": "단가 높은순",
+    "stock": "재고 적은순",
+}
 PRODUCT_SORT = {"frequent": "구매 빈도순", "name": "상품명순", "price": "가격순"}
 
 CARRIER = {

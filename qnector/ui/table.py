@@ -191,11 +191,12 @@ def row_card(
     amount: Any,
     *,
     badge: Any = None,
+    check: Any = None,
     to: Text | None = None,
     on_click: Any = None,
     **props: Any,
 ) -> rx.Component:
-    """What a table row becomes on a phone: the whole card is pressed."""
+    """What a table row becomes on a phone: the whole card is pressed, but for its `check`."""
     inside = [
         rx.el.span(
             rx.el.span(title, class_name="font-medium num"),
@@ -215,6 +216,12 @@ def row_card(
         if to is not None
         else rx.el.button(*inside, type="button", on_click=on_click, class_name=look)
     )
+    if check is not None:
+        body = rx.el.div(
+            rx.el.div(check, class_name="pl-4 shrink-0"),
+            rx.el.div(body, class_name="min-w-0 flex-1"),
+            class_name="flex items-center has-checked:bg-brand-soft",
+        )
     return rx.el.li(body, class_name="border-t border-line first:border-t-0", **props)
 
 

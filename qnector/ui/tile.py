@@ -39,7 +39,7 @@ def tile(
     """`stock` is the sentence ("9개 남음"), `level` plenty, low or out, `picture` a URL or ""."""
     return rx.el.li(
         rx.el.button(
-            rx.el.span(_photo(picture, "w-full aspect-[4/3]", 32), class_name="block"),
+            rx.el.span(photo(picture, "w-full aspect-[4/3]", 32), class_name="block"),
             rx.el.span(
                 rx.el.span(seller, class_name="block text-xs text-muted truncate"),
                 rx.el.span(
@@ -49,7 +49,7 @@ def tile(
                 ),
                 rx.el.span(
                     rx.el.span(price, class_name="won text-md font-semibold"),
-                    _stock(stock, level),
+                    stock_note(stock, level),
                     class_name="flex flex-wrap items-baseline justify-between gap-x-2 mt-1.5",
                 ),
                 class_name="block p-3",
@@ -86,7 +86,7 @@ def tile_row(
     """The same product as a row of 60 px."""
     return rx.el.li(
         rx.el.button(
-            rx.el.span(_photo(picture, "size-11 rounded-md", 20), class_name="block shrink-0"),
+            rx.el.span(photo(picture, "size-11 rounded-md", 20), class_name="block shrink-0"),
             rx.el.span(
                 rx.el.span(name, class_name="block text-base font-medium truncate"),
                 rx.el.span(
@@ -96,7 +96,7 @@ def tile_row(
                 ),
                 class_name="min-w-0 flex-1",
             ),
-            _stock(stock, level),
+            stock_note(stock, level),
             rx.el.span(price, class_name="won text-base font-semibold sm:min-w-28 text-right"),
             rx.el.span(icon("plus"), class_name="text-muted flex max-sm:hidden"),
             type="button",
@@ -114,10 +114,11 @@ def tile_row(
 
 def thumb(picture: Any) -> rx.Component:
     """A small picture beside a name."""
-    return _photo(picture, "size-11 rounded-md", 20)
+    return photo(picture, "size-11 rounded-md", 20)
 
 
-def _photo(picture: Any, shape: str, size: int) -> rx.Component:
+def photo(picture: Any, shape: str, size: int) -> rx.Component:
+    """The picture in a shape of class names, or a sign that there is none."""
     return rx.cond(
         picture != "",
         rx.el.img(
@@ -136,7 +137,8 @@ def _photo(picture: Any, shape: str, size: int) -> rx.Component:
     )
 
 
-def _stock(stock: Any, level: Any) -> rx.Component:
+def stock_note(stock: Any, level: Any) -> rx.Component:
+    """The sentence of a stock, in the colour of its level."""
     tone = rx.match(level, ("out", "text-bad"), ("low", "text-warn font-medium"), "text-muted").to(
         str
     )

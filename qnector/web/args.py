@@ -52,6 +52,8 @@ SearchText = Annotated[
 ShortText = SearchText
 Memo = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100, pattern=_PLAIN)]
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=_PLAIN)]
+# A field whose rule a verb says in a sentence: here it only must not be endless.
+FieldText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=30_000)]
 Sentence = Annotated[str, StringConstraints(max_length=500, pattern=_PLAIN)]
 
 Choice = Annotated[str, StringConstraints(max_length=40, pattern=r"^[A-Za-z0-9_-]*$")]

@@ -179,9 +179,24 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "paragraph": lambda: ui.paragraph("글", tone="muted"),
     "password_field": lambda: ui.password_field("비밀번호", "password", error=Kit.word),
     "password_input": lambda: ui.password_input(name="password", aria_label="비밀번호"),
+    "picture_field": lambda: ui.picture_field(
+        Kit.word, Kit.count, action="/files", on_remove=Kit.press
+    ),
     "post_form": lambda: ui.post_form(ui.submit("로그인"), action="/auth/login", id="login"),
     "problem_page": lambda: ui.problem_page("500", "제목", "문장", before="lock"),
     "product_badge": lambda: ui.product_badge(Kit.word),
+    "product_cell": lambda: ui.product_cell(Kit.word, Kit.word, "note", on_click=Kit.press),
+    "product_tile": lambda: ui.product_tile(
+        name=Kit.word,
+        note="P-1",
+        price="₩1",
+        stock="9개",
+        level=Kit.word,
+        picture=Kit.word,
+        badge=ui.product_badge(Kit.word),
+        tick=ui.tick("선택", Kit.is_open, Kit.turn),
+        on_click=Kit.press,
+    ),
     "push_left": lambda: ui.push_left(ui.button("초기화")),
     "quick_link": lambda: ui.quick_link("주문", "보내요", to="/orders", before="plus"),
     "radio_card": lambda: ui.radio_card(Kit.word, "줄", name="a", value="1", aside=ui.text("수정")),
@@ -210,6 +225,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "stats": lambda: ui.stats(ui.stat("판매처", Kit.word, is_name=True), columns=3),
     "status_badge": lambda: ui.status_badge(Kit.word),
     "stepper": lambda: ui.stepper(Kit.word, Kit.count, Kit.take, key="1.0"),
+    "stock_note": lambda: ui.stock_note("9개", Kit.word),
     "submit": lambda: ui.submit("저장", form="memo-form"),
     "sum_line": lambda: ui.sum_line("결제 금액", "₩1", total=True),
     "sums": lambda: ui.sums(ui.sum_line("총 수량", "3개")),
@@ -240,6 +256,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "toast_region": lambda: ui.toast_region(Kit.toasts, Kit.take),
     "toolbar": lambda: ui.toolbar(ui.button("필터"), end=ui.text("10건")),
     "two_columns": lambda: ui.two_columns(ui.text("왼쪽"), ui.text("오른쪽")),
+    "undo_bar": lambda: ui.undo_bar(Kit.word, on_undo=Kit.press, on_close=Kit.press),
     "unseen": lambda: ui.unseen("읽어 줄 말"),
 }
 
