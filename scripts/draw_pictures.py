@@ -10,7 +10,22 @@ from pathlib import Path
 
 from PIL import Image
 
-from scripts.pictures import fresh, garden, goods, icon, office
+from scripts.pictures import (
+    bakery,
+    desk,
+    fields,
+    fresh,
+    garden,
+    goods,
+    home,
+    icon,
+    office,
+    pantry,
+    ranch,
+    sea,
+    vines,
+    wraps,
+)
 from scripts.pictures.kit import Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,7 +33,13 @@ PICTURES = ROOT / "qnector" / "demo" / "pictures"
 ASSETS = ROOT / "assets"
 QUALITY = 72
 
-DRAWINGS = fresh.DRAWINGS | garden.DRAWINGS | goods.DRAWINGS | office.DRAWINGS
+DRAWINGS = {
+    name: drawing
+    for shelf in (
+        fresh, garden, goods, office, sea, fields, vines, ranch, bakery, wraps, home, pantry, desk
+    )
+    for name, drawing in shelf.DRAWINGS.items()
+}  # fmt: skip
 
 
 def main() -> None:

@@ -5,12 +5,16 @@ from scripts.pictures.packs import bottle, pouch, roll, sack, shine
 
 
 def coffee(s: Sheet) -> None:
-    pouch(s, "#5b3a29", "원두", "#f6e3c5")
-    s.ellipse(400, 270, 82, 82, "#f6e3c5")
-    s.ellipse(400, 270, 38, 56, "#5b3a29", turn=28)
-    s.line([(420, 226), (394, 262), (408, 282), (380, 316)], "#f6e3c5", 6)
+    coffee_in(s, "#5b3a29", "#f6e3c5", "#4a2d1f")
+
+
+def coffee_in(s: Sheet, paper: str, ink: str, bean: str) -> None:
+    pouch(s, paper, "원두", ink)
+    s.ellipse(400, 270, 82, 82, ink)
+    s.ellipse(400, 270, 38, 56, paper, turn=28)
+    s.line([(420, 226), (394, 262), (408, 282), (380, 316)], ink, 6)
     for x, y, turn in ((220, 500, 20), (580, 495, -30), (622, 515, 40), (182, 522, -20)):
-        s.ellipse(x, y, 24, 16, "#4a2d1f", turn=turn)
+        s.ellipse(x, y, 24, 16, bean, turn=turn)
         s.line(turned([(x - 18, y), (x, y + 4), (x + 18, y)], (x, y), turn), "#8a5f45", 3)
 
 
@@ -133,19 +137,23 @@ def oil(s: Sheet) -> None:
 
 
 def gloves(s: Sheet) -> None:
+    gloves_in(s, "#7cb8e8", "#8fc5f0", "#5a9bd0")
+
+
+def gloves_in(s: Sheet, left: str, right: str, fold: str) -> None:
     s.shadow(400, 510, 230, 22)
-    for x, flip, skin in ((300, 1, "#7cb8e8"), (500, -1, "#8fc5f0")):
+    for x, flip, skin in ((300, 1, left), (500, -1, right)):
         s.box(x, 400, 132, 200, skin, r=26)
         s.box(x, 300, 140, 140, skin, r=44)
         for n, lift in enumerate((150, 118, 126, 168)):
             fx = x + flip * (52 - n * 35)
             s.line([(fx, 280), (fx + flip * (6 - n * 4), lift)], skin, 33, curved=False)
         s.line([(x - flip * 45, 350), (x - flip * 100, 300), (x - flip * 112, 250)], skin, 36)
-        s.box(x, 490, 146, 26, "#5a9bd0", r=13)
+        s.box(x, 490, 146, 26, fold, r=13)
         shine(s, x + flip * 20, 350, 10, 60)
         for n in range(3):
             fx = x + flip * (34 - n * 35)
-            s.line([(fx, 290), (fx + flip * 2, 230)], "#5a9bd0", 3, alpha=0.7, curved=False)
+            s.line([(fx, 290), (fx + flip * 2, 230)], fold, 3, alpha=0.7, curved=False)
 
 
 def bag(s: Sheet) -> None:
