@@ -40,7 +40,7 @@ class Tie:
 
 
 TIES = (
-    Tie("hanbit", "badasikpum", 428, 9, DAYS, 30),
+    Tie("hanbit", "badasikpum", 428, 11, DAYS, 30),
     Tie("hanbit", "hangyeol", 426, 5),
     Tie("hanbit", "saebyeok", 420, 3, DAY, 10),
     Tie("hanbit", "pureun", 210, 3),
