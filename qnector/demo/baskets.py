@@ -42,7 +42,7 @@ def _chosen(stage: Stage, buyer: Actor, seller_key: str) -> list[Offer]:
     found: list[Offer] = []
     wanted = stage.chance.choice((1, 1, 2, 2, 3, 3, 4, 5))
     while able and len(found) < wanted:
-        weights = [1 / (3 + rank) for rank in range(len(able))]
+        weights = [1 / (2 + rank) for rank in range(len(able))]
         found.append(able.pop(stage.chance.choices(range(len(able)), weights)[0]))
     return found
 

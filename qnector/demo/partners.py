@@ -51,7 +51,7 @@ TIES = (
         reason="지금은 제조업체와만 거래해요. 내년에 다시 요청해 주세요."),
     Tie("modu", "badasikpum", 424, 7, DAYS, 15),
     Tie("modu", "hangyeol", 418, 3),
-    Tie("modu", "saebyeok", 405, 1, NOW),
+    Tie("modu", "saebyeok", 405, 4, NOW),
     Tie("modu", "pureun", 330, 6),
     Tie("modu", "neoreun", 300, 5),
     Tie("modu", "sallim", 120, 2),

@@ -30,20 +30,20 @@ HG-3005|통깨 참기름|1.8L|병|식자재|24800|taxed|72|1|1|0|on_sale|sesame-
 HG-3006|식용유|18L 통|통|식자재|49500|taxed|34|1|1|0|hidden|cooking-oil
 """,
     "saebyeok": """
-SB-1001|업무용 노트북 14형|16GB, 512GB|대|전산기기|1290000|taxed|18|1|1|0|on_sale|laptop
-SB-1002|27형 QHD 모니터|높이 조절 스탠드|대|전산기기|268000|taxed|41|1|1|0|on_sale|monitor
-SB-1003|업무용 휴대폰 256GB|자급제|대|전산기기|874000|taxed|5|1|1|0|on_sale|phone
-SB-1004|무선 헤드셋|소음 차단, 마이크 내장|개|전산기기|89000|taxed|67|1|1|0|on_sale|headphones
-SB-1005|저소음 키보드|한글 자판, 무선|개|전산기기|42500|taxed|0|1|1|0|hidden|keyboard
-SB-1006|무선 마우스|저소음, 수신기 포함|개|전산기기|18900|taxed|145|1|1|0|on_sale|mouse
-SB-1007|USB 메모리 64GB|두 개 묶음|묶음|전산기기|21800|taxed|74|1|1|0|on_sale|usb
 SB-2001|복사용지 A4 80g|2,500매|상자|사무용품|24900|taxed|640|2|2|0|on_sale|printer-paper
+SB-2005|점착 메모지|76 × 76mm, 3색 12권|묶음|사무용품|9600|taxed|275|2|1|0|on_sale|sticky-notes
 SB-2002|사무용 연필|4색 혼합, 12자루|통|사무용품|4200|taxed|330|5|5|0|on_sale|pens
 SB-2003|스프링 노트 A5|80매, 10권|묶음|사무용품|18500|taxed|112|1|1|0|on_sale|notebook
 SB-2004|스테이플러 33호|침 1,000개 포함|개|사무용품|6400|taxed|160|1|1|0|on_sale|stapler
-SB-2005|점착 메모지|76 × 76mm, 3색 12권|묶음|사무용품|9600|taxed|275|2|1|0|on_sale|sticky-notes
 SB-2006|A4 바인더 3공|5cm, 4색|묶음|사무용품|15200|taxed|88|1|1|0|on_sale|binder
 SB-2007|탁상용 계산기|12자리, 태양전지|개|사무용품|13800|taxed|9|1|1|0|on_sale|calculator
+SB-1006|무선 마우스|저소음, 수신기 포함|개|전산기기|18900|taxed|145|1|1|0|on_sale|mouse
+SB-1004|무선 헤드셋|소음 차단, 마이크 내장|개|전산기기|89000|taxed|67|1|1|0|on_sale|headphones
+SB-1007|USB 메모리 64GB|두 개 묶음|묶음|전산기기|21800|taxed|74|1|1|0|on_sale|usb
+SB-1002|27형 QHD 모니터|높이 조절 스탠드|대|전산기기|268000|taxed|41|1|1|0|on_sale|monitor
+SB-1001|업무용 노트북 14형|16GB, 512GB|대|전산기기|1290000|taxed|18|1|1|0|on_sale|laptop
+SB-1003|업무용 휴대폰 256GB|자급제|대|전산기기|874000|taxed|5|1|1|0|on_sale|phone
+SB-1005|저소음 키보드|한글 자판, 무선|개|전산기기|42500|taxed|0|1|1|0|hidden|keyboard
 SB-3001|이동식 화이트보드|1200 × 800mm|개|사무가구|118000|taxed|14|1|1|0|on_sale|whiteboard
 SB-3002|메시 사무용 의자|팔걸이, 조립 배송|개|사무가구|164000|taxed|22|1|1|0|on_sale|chair
 """,
