@@ -11,7 +11,7 @@ from qnector.demo.partners import OPENED
 from qnector.demo.products import PICTURES, PRODUCTS, DemoProduct
 from qnector.demo.stage import Stage
 from qnector.domain.catalog import service as catalog
-from qnector.domain.catalog.models import Product, ProductStatus
+from qnector.domain.catalog.models import Product, ProductStatus, StockKind
 from qnector.domain.catalog.service import ProductInput
 
 FULL = 60 * ONE  # what even the scarce products have through the year
@@ -104,4 +104,5 @@ def _stocks(stage: Stage, key: str) -> dict[int, int]:
 
 
 def _move(stage: Stage, seller: Actor, product_id: int, quantity: int, reason: str) -> None:
-    catalog.put_in(stage.session, seller, product_id, quantity, reason)
+    kind = StockKind.IN if quantity > 0 else StockKind.OUT
+    catalog.put_in(stage.session, seller, product_id, abs(quantity), reason, kind)
