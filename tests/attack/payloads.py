@@ -46,6 +46,7 @@ NUMBERS = {
     "product_id": "product_id",
     "address_id": "address_id",
     "line_id": "order_id",
+    "buyer_id": "company_id",
     "company_id": "company_id",
 }
 
@@ -116,6 +117,7 @@ def _text(target: Target, name: str) -> str:
         "page": "1",
         "carrier": "cj",
         "tracking_number": "123456789012",
+        "kind": "immediate",
         "reason": "몰래",
         "postal_code": "04524",
         "phone": "0212345678",

@@ -18,7 +18,8 @@ from tests.attack import payloads
 from tests.attack.conftest import Target, run
 from tests.support.wsclient import ROOT, ReflexClient
 
-VICTIMS_WORDS = ("한빛상회", "김한빛", "이도윤", "세종대로 110", "바다식품")
+VICTIMS_WORDS = ("한빛상회", "김한빛", "이도윤", "세종대로 110", "바다식품", "자갈치해안로")
+LISTED = frozenset({"바다식품"})  # 판매자 목록 names to every buyer who sells
 KEPT = (
     Company, Product, Connection, Order, OrderLine, OrderEvent, Shipment, Settlement,
 )  # fmt: skip
@@ -66,7 +67,8 @@ def _probe(target: Target, calls: list[tuple[str, dict[str, Any]]], key: str) ->
     print(f"{len(calls)} probes")  # noqa: T201  the number is part of the proof
 
     assert snapshot(target) == before
-    assert [word for word in VICTIMS_WORDS if word in json.loads(json.dumps(heard))] == []
+    secret = set(VICTIMS_WORDS) - (LISTED if key == target.stranger_buyer else set())
+    assert [word for word in secret if word in json.loads(json.dumps(heard))] == []
     assert target.number not in heard.replace(f"no={target.number}", "")
     assert "Traceback" not in heard
 
