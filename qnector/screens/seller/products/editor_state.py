@@ -61,7 +61,7 @@ class EditorState(Screen):
         wanted = asked.number("no", most=MOST_ID)
         is_new = asked.has("new") and not wanted and self.may_write
         if self.is_open and (self.is_new, self.editing_id) == (is_new, wanted):
-            return None
+            return await self._look_again()
         self.is_open = False
         if not (wanted or is_new):
             return None
@@ -72,12 +72,7 @@ class EditorState(Screen):
     @require("products.read")
     async def refresh(self):
         """Somebody changed a product: say so, and leave alone what is being typed."""
-        if not self.is_open or self.is_new or self._seen is None:
-            return
-        found, changes = await db.read(_look_again, actor(), self.editing_id, self._seen)
-        self._take_notes(found)
-        if not self.was_merged:
-            self.changes = [change.sentence for change in changes]
+        await self._look_again()
 
     @rx.event
     @require("products.read")
@@ -139,6 +134,15 @@ class EditorState(Screen):
         self.epoch += 1
         self.is_open = True
 
+    async def _look_again(self) -> None:
+        if not self.is_open or self.is_new or self._seen is None:
+            return
+        found, changes = await db.read(_look_again, actor(), self.editing_id, self._seen)
+        self._take_notes(found)
+        if changes or not self.was_merged:
+            self.changes = [change.sentence for change in changes]
+            self.was_merged = False
+
     async def _save(self, form: ProductForm) -> int:
         given = forms.read(form)
         if self.is_new:
@@ -175,7 +179,7 @@ class EditorState(Screen):
 
     async def _leave(self) -> Any:
         products = await self.get_state(ProductsState)
-        return products._leave_window()
+        return products._go(**NO_WINDOW)
 
 
 def _look(

@@ -6,6 +6,7 @@ from qnector import ui
 from qnector.screens.seller.products import editor, shelves, stock
 from qnector.screens.seller.products.editor_state import EditorState
 from qnector.screens.seller.products.rows import ProductText
+from qnector.screens.seller.products.shelf_state import ShelfState
 from qnector.screens.seller.products.state import ProductsState
 from qnector.screens.seller.products.stock_state import StockState
 from qnector.ui import labels
@@ -25,7 +26,7 @@ ONLY_MANAGERS = "품목은 대표나 관리자가 등록하고 고칠 수 있어
     route="/seller/products",
     title="품목 관리",
     side="seller",
-    on_load=[ProductsState.load, EditorState.load, StockState.load],
+    on_load=[ProductsState.load, EditorState.load, ShelfState.leave, StockState.load],
 )
 def seller_products() -> rx.Component:
     """The list, the drawer of one product, the windows of its 분류 and its stock."""

@@ -29,6 +29,12 @@ class ShelfState(Screen):
     epoch: int = 0
 
     @rx.event
+    @require("products.read")
+    async def leave(self):
+        """The page was loaded anew: no window is open."""
+        self.is_open = False
+
+    @rx.event
     @require("products.write")
     async def open(self):
         """분류 관리."""

@@ -23,7 +23,7 @@ from qnector.web.listing import ListState
 from qnector.web.toasts import Toasts
 
 TILES = "tiles"
-# The windows have addresses of their own; only one is open at a time.
+# The windows have addresses of their own.
 NO_WINDOW = {"no": "", "new": "", "stock": ""}
 
 
@@ -84,8 +84,8 @@ class ProductsState(ListState, Screen):
     @rx.event
     @require("products.read")
     async def open_stock(self, product_id: ProductId):
-        """재고."""
-        return self._go(**{**NO_WINDOW, "stock": product_id})
+        """재고: over the drawer, if that is open, which keeps what is typed there."""
+        return self._go(stock=product_id)
 
     @rx.event
     @require("products.write")
@@ -163,9 +163,6 @@ class ProductsState(ListState, Screen):
         there = [row["id"] for row in self.get_value("rows")]
         self.chosen = [one for one in there if one in chosen]
         self.is_all_chosen = bool(there) and len(self.chosen) == len(there)
-
-    def _leave_window(self) -> Any:
-        return self._go(**NO_WINDOW)
 
 
 def _page(

@@ -106,8 +106,8 @@ def _move(move: rx.Var[MoveText]) -> rx.Component:
     return ui.row(
         ui.cell(move["at"], tone="muted", phone=False),
         ui.cell(move["kind"]),
-        ui.cell_number(move["quantity"]),
-        ui.cell_number(move["stock_after"], strong=False),
+        ui.cell(ui.text(move["quantity"], size="sm", strong=True, number=True), align="right"),
+        ui.cell(ui.text(move["stock_after"], size="sm", number=True), align="right"),
         ui.cell(move["reason"]),
         ui.cell(move["by"], tone="muted", phone=False),
         key=move["key"],

@@ -65,7 +65,7 @@ class StockState(Screen):
         live.watch(self, {"stock": StockState.refresh})
         wanted = urls.Query(self.router.url).number("stock", most=MOST_ID)
         if self.is_open and wanted == self.product_id:
-            return None
+            return await self._show()
         self.is_open = False
         if not wanted:
             return None
@@ -92,7 +92,7 @@ class StockState(Screen):
             return None
         self.is_open = False
         products = await self.get_state(ProductsState)
-        return products._leave_window()
+        return products._go(stock="")
 
     @rx.event
     @require("products.read")
