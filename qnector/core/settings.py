@@ -30,6 +30,10 @@ class Settings:
     is_demo: bool = False
     has_billing: bool = True
     smtp_url: str = ""
+    company_name: str = ""
+    company_number: str = ""
+    company_note: str = ""
+    contact_email: str = ""
     state_expiry: int = 900
     sockets_per_address: int = 200
     sockets_per_session: int = 20
@@ -81,6 +85,10 @@ def read(env: Mapping[str, str]) -> Settings:
         is_demo=env.get("QNECTOR_DEMO") == "1",
         has_billing=env.get("QNECTOR_BILLING", "on") != "off",
         smtp_url=env.get("SMTP_URL", ""),
+        company_name=env.get("QNECTOR_COMPANY_NAME", "").strip(),
+        company_number=_business_number(env),
+        company_note=env.get("QNECTOR_COMPANY_NOTE", "").strip(),
+        contact_email=_email(env, "QNECTOR_CONTACT_EMAIL"),
         state_expiry=_number(env, "QNECTOR_STATE_EXPIRY", 900),
         sockets_per_address=_number(env, "QNECTOR_SOCKETS_PER_ADDRESS", 200),
         sockets_per_session=_number(env, "QNECTOR_SOCKETS_PER_SESSION", 20),
@@ -120,6 +128,22 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _listed(env: Mapping[str, str], name: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in env.get(name, "").split(",") if part.strip())
+
+
+def _business_number(env: Mapping[str, str]) -> str:
+    """A 사업자등록번호 as people write it: 137-81-22741."""
+    written = env.get("QNECTOR_COMPANY_NUMBER", "").strip()
+    digits = written.replace("-", "")
+    if written and not re.fullmatch(r"[0-9]{10}", digits):
+        raise Misconfigured(f"QNECTOR_COMPANY_NUMBER must have 10 digits, but is {written!r}.")
+    return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}" if digits else ""
+
+
+def _email(env: Mapping[str, str], name: str) -> str:
+    written = env.get(name, "").strip()
+    if written and not re.fullmatch(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+", written, re.ASCII):
+        raise Misconfigured(f"{name} must be an e-mail address, but is {written!r}.")
+    return written
 
 
 def _secret(env: Mapping[str, str]) -> str:
