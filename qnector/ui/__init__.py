@@ -4,6 +4,7 @@ It takes values, Vars and events; it imports no state.
 """
 
 from qnector.ui import browser, labels, tokens
+from qnector.ui.article import link_card, link_cards, onward, reading_list, reading_page, trail
 from qnector.ui.auth import auth_page, or_line
 from qnector.ui.badge import badge, connection_badge, counter, product_badge, status_badge
 from qnector.ui.bar import bulk_bar, news_bar, offline_bar, undo_bar
@@ -45,8 +46,21 @@ from qnector.ui.form import (
     textarea,
 )
 from qnector.ui.frame import frame
+from qnector.ui.front import Host, front_frame
 from qnector.ui.icon import icon
 from qnector.ui.labels import josa
+from qnector.ui.landing import (
+    band,
+    closing,
+    closing_text,
+    coming,
+    feature,
+    features,
+    opening,
+    questions,
+    showcase,
+    steps,
+)
 from qnector.ui.layout import (
     box,
     callout,
@@ -71,8 +85,11 @@ from qnector.ui.page import page, page_header, two_columns
 from qnector.ui.pagination import page_numbers, pagination
 from qnector.ui.palette import palette, palette_button, palette_group
 from qnector.ui.product import picture_field, product_cell, product_tile
+from qnector.ui.plans import plan_card, plan_grid, plan_panel, plan_skeleton
+from qnector.ui.prose import prose
 from qnector.ui.search import list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented
+from qnector.ui.shot import Picture, picture_preload, shot
 from qnector.ui.skeleton import (
     loading,
     skeleton_chart,
@@ -109,12 +126,15 @@ from qnector.ui.toast import ToastRow, toast_region
 
 __all__ = [
     "NAV",
+    "Host",
     "NavItem",
+    "Picture",
     "ToastRow",
     "action_card",
     "area_field",
     "auth_page",
     "badge",
+    "band",
     "bar_chart",
     "box",
     "brand",
@@ -143,6 +163,9 @@ __all__ = [
     "choice_tabs",
     "client_choice",
     "close_button",
+    "closing",
+    "closing_text",
+    "coming",
     "confirm",
     "connection_badge",
     "counter",
@@ -153,9 +176,12 @@ __all__ = [
     "error_boundary",
     "facts",
     "failed",
+    "feature",
+    "features",
     "forbidden_page",
     "form",
     "frame",
+    "front_frame",
     "grid",
     "happened",
     "hidden_input",
@@ -166,6 +192,8 @@ __all__ = [
     "labels",
     "link",
     "link_button",
+    "link_card",
+    "link_cards",
     "list_head",
     "live",
     "loading",
@@ -179,6 +207,8 @@ __all__ = [
     "no_result",
     "not_found_page",
     "offline_bar",
+    "onward",
+    "opening",
     "or_line",
     "page",
     "page_header",
@@ -197,10 +227,22 @@ __all__ = [
     "product_badge",
     "product_cell",
     "product_tile",
+    "picture_preload",
+    "plan_card",
+    "plan_grid",
+    "plan_panel",
+    "plan_skeleton",
+    "post_form",
+    "problem_page",
+    "product_badge",
+    "prose",
     "push_left",
+    "questions",
     "quick_link",
     "radio_card",
     "radio_group",
+    "reading_list",
+    "reading_page",
     "route_link",
     "row",
     "row_card",
@@ -211,6 +253,8 @@ __all__ = [
     "select_field",
     "share_list",
     "share_row",
+    "shot",
+    "showcase",
     "skeleton_chart",
     "skeleton_lines",
     "skeleton_rows",
@@ -222,6 +266,7 @@ __all__ = [
     "status_badge",
     "stepper",
     "stock_note",
+    "steps",
     "submit",
     "sum_line",
     "sums",
@@ -244,6 +289,7 @@ __all__ = [
     "toast_region",
     "tokens",
     "toolbar",
+    "trail",
     "two_columns",
     "undo_bar",
     "unseen",

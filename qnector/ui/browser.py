@@ -38,6 +38,11 @@ def print_page() -> rx.Var:
     return _handler("window.print()")
 
 
+def close_popover(element_id: str) -> rx.Var:
+    """Close a popover of the browser's own kind."""
+    return _handler(f"document.getElementById({element_id!r})?.hidePopover?.()")
+
+
 def leave_on_enter() -> rx.Var:
     """Enter ends typing in a field that has no form, which fires its blur."""
     return _handler("_key === 'Enter' && document.activeElement?.blur()", "_key")

@@ -11,6 +11,7 @@ from qnector import ui
 from qnector.ui.chart import Bar
 from qnector.ui.palette import Hit
 from qnector.ui.toast import ToastRow
+from tests.ui.front_samples import FRONT_SAMPLES
 
 
 class Row(TypedDict):
@@ -70,6 +71,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "action_card": lambda: ui.action_card(
         Kit.word, "안내", badge=ui.badge("대기"), actions=[ui.button("승인요청")], key="1"
     ),
+    **FRONT_SAMPLES,
     "area_field": lambda: ui.area_field("사유", "reason", error=Kit.word, required=True),
     "auth_page": lambda: ui.auth_page("로그인", "안내", ui.text("안")),
     "badge": lambda: ui.badge("기본", tone="brand", before="check"),

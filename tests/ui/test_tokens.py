@@ -71,9 +71,9 @@ def test_it_uses_only_colours_that_exist() -> None:
     shades = "|".join(sorted(tokens.LIGHT, key=len, reverse=True))
     known = re.compile(rf"(?:bg|text|border|ring|before:border|after:border)-(?:{shades})(?![\w-])")
     other = re.compile(
-        r"(?:text-(?:2xs|xs|sm|base|md|lg|xl|2xl|3xl|left|right|center|balance|\[\w+\]))"
-        r"|(?:border-(?:0|b|t|r|y|collapse|transparent|b-0|b-2|t-0)|border-(?:b|t)-\d)"
-        r"|ring-4|bg-transparent"
+        r"(?:text-(?:2xs|xs|sm|base|md|lg|xl|2xl|3xl|4xl|5xl|left|right|center|balance|pretty|\[\w+\]))"
+        r"|(?:border-(?:0|b|t|r|y|collapse|dashed|transparent|b-0|b-2|t-0)|border-(?:b|t)-\d)"
+        r"|ring-4|bg-transparent|bg-linear-to-b"
     )
     strange = {
         f"{path.name}: {word}"
