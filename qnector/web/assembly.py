@@ -50,7 +50,14 @@ def make_app(
     )
     app.add_middleware(guard.Guard())
     for page in pages.values():
-        app.add_page(page.draw, route=page.route, title=page.title, on_load=page.on_load)
+        app.add_page(
+            page.draw,
+            route=page.route,
+            title=page.title,
+            description=page.description or None,
+            meta=page.head,
+            on_load=page.on_load,
+        )
     app.add_page(ui.not_found_page, route="404", title="찾는 화면이 없어요 · Qnector")
     sockets.of(app)
     for task in (pulse.run, relay.run, *tasks):

@@ -154,15 +154,7 @@ async def style(_request: Request) -> Response:
     return Response(auth_pages.css(), media_type="text/css")
 
 
-async def front(request: Request) -> Response:
-    """GET /: where somebody starts."""
-    owner = request.scope.get("qnector.owner", "")
-    who = await sessions.look_up(owner) if owner else None
-    return _see(urls.home(who.actor.side) if who else "/login")
-
-
 routes = [
-    Route("/", front, methods=["GET"]),
     Route("/auth/login", log_in, methods=["POST"]),
     Route("/auth/logout", log_out, methods=["POST"]),
     Route("/auth/side", switch_side, methods=["POST"]),

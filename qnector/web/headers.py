@@ -84,6 +84,8 @@ def caching(path: str, status: int) -> bytes | None:
         return b"public, max-age=604800"
     if path == "/files":
         return NEVER
+    if path.startswith("/front/"):
+        return b"public, max-age=86400"
     if path.startswith("/files/"):
         return None
     return b"no-cache"

@@ -24,6 +24,8 @@ class Page:
     draw: Draw
     side: PageSide | None = None
     on_load: list[Any] = field(default_factory=list)
+    description: str = ""
+    head: list[rx.Component] = field(default_factory=list)
 
 
 pages: dict[str, Page] = {}
@@ -37,10 +39,13 @@ def screen(
     on_load: Any = (),
     wide: bool = False,
     nav: str = "",
+    description: str = "",
+    head: Sequence[rx.Component] = (),
 ) -> Callable[[Draw], Draw]:
     """Register a page. With a side it is framed and only for who works on that side.
 
-    `nav` is the entry of the menu that is lit, by default the route itself.
+    `nav` is the entry of the menu that is lit, by default the route itself. `description` is
+    what search engines show, `head` stands in the page's head.
     """
 
     def register(draw: Draw) -> Draw:
@@ -49,7 +54,9 @@ def screen(
         loads = list(on_load) if isinstance(on_load, Sequence) else [on_load]
         first = Shell.enter(side or "")
         drawn = draw if side is None else _framed(draw, side, nav or route, wide=wide)
-        pages[route] = Page(route, f"{title} · Qnector", drawn, side, [first, *loads])
+        pages[route] = Page(
+            route, f"{title} · Qnector", drawn, side, [first, *loads], description, list(head)
+        )
         return draw
 
     return register

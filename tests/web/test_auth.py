@@ -395,13 +395,3 @@ def test_a_made_up_link_opens_nothing(people, tmp_path, token) -> None:
         assert (await browser.post("/auth/set-password", **given)).status_code == 404
 
     play(scene)
-
-
-def test_the_front_door_leads_home_or_to_the_login_page(people, tmp_path) -> None:
-    async def scene() -> None:
-        browser = Browser(tmp_path)
-        assert (await browser.client.get("/")).headers["location"] == "/login"
-        await browser.log_in()
-        assert (await browser.client.get("/")).headers["location"] == "/dashboard"
-
-    play(scene)
