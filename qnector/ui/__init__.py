@@ -4,7 +4,15 @@ It takes values, Vars and events; it imports no state.
 """
 
 from qnector.ui import browser, labels, tokens
-from qnector.ui.article import link_card, link_cards, onward, reading_list, reading_page, trail
+from qnector.ui.article import (
+    link_card,
+    link_cards,
+    onward,
+    reading_index,
+    reading_list,
+    reading_page,
+    trail,
+)
 from qnector.ui.auth import auth_page, or_line
 from qnector.ui.badge import badge, connection_badge, counter, product_badge, status_badge
 from qnector.ui.bar import bulk_bar, news_bar, offline_bar, undo_bar
@@ -86,7 +94,7 @@ from qnector.ui.pagination import page_numbers, pagination
 from qnector.ui.palette import palette, palette_button, palette_group
 from qnector.ui.product import picture_field, product_cell, product_tile
 from qnector.ui.plans import plan_card, plan_grid, plan_panel, plan_skeleton
-from qnector.ui.prose import prose
+from qnector.ui.prose import headings, prose
 from qnector.ui.search import list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented
 from qnector.ui.shot import Picture, picture_preload, shot
@@ -184,6 +192,7 @@ __all__ = [
     "front_frame",
     "grid",
     "happened",
+    "headings",
     "hidden_input",
     "icon",
     "icon_button",
@@ -241,6 +250,7 @@ __all__ = [
     "quick_link",
     "radio_card",
     "radio_group",
+    "reading_index",
     "reading_list",
     "reading_page",
     "route_link",

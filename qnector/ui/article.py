@@ -12,6 +12,7 @@ from qnector.ui.front import WIDTH
 from qnector.ui.icon import icon
 
 Entry = tuple[str, str]
+_TITLE = "text-3xl sm:text-4xl font-bold tracking-tight"
 
 
 def reading_page(
@@ -44,9 +45,19 @@ def reading_page(
     )
 
 
+def reading_index(title: str, *groups: Any, note: str) -> rx.Component:
+    """The only h1 of a list of texts, and its groups."""
+    return rx.el.div(
+        rx.el.h1(title, class_name=_TITLE),
+        _note(note),
+        rx.el.div(*groups, class_name="mt-10 flex flex-col gap-10"),
+        class_name=f"{WIDTH} py-10 sm:py-14",
+    )
+
+
 def _head(title: str) -> rx.Component:
     return rx.el.div(
-        rx.el.h1(title, class_name="text-3xl sm:text-4xl font-bold tracking-tight"),
+        rx.el.h1(title, class_name=_TITLE),
         rx.el.span(
             button("인쇄", size="sm", before="printer", on_click=browser.print_page()),
             class_name="no-print max-sm:hidden",
@@ -161,5 +172,8 @@ def link_cards(title: str, *cards: Any) -> rx.Component:
     """A titled group of link_card."""
     return rx.el.section(
         rx.el.h2(title, class_name="text-lg font-semibold mb-3"),
-        rx.el.ul(*cards, class_name="m-0 p-0 list-none grid gap-3 grid-cols-1 sm:grid-cols-2"),
+        rx.el.ul(
+            *cards,
+            class_name="m-0 p-0 list-none grid gap-3 grid-cols-1 sm:grid-cols-2 lg:grid-cols-3",
+        ),
     )

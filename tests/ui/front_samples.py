@@ -52,6 +52,7 @@ FRONT_SAMPLES: dict[str, Callable[[], Component]] = {
     "plan_skeleton": ui.plan_skeleton,
     "prose": lambda: ui.prose(TEXT),
     "questions": lambda: ui.questions(("물음", "답")),
+    "reading_index": lambda: ui.reading_index("제목", ui.text("속"), note="문장"),
     "reading_list": lambda: ui.reading_list("목록", [("묶음", [("글", "/guide")])], "/guide"),
     "reading_page": lambda: ui.reading_page("제목", "속", aside="옆", above="위", note="문장"),
     "shot": lambda: ui.shot(PICTURE),
