@@ -174,6 +174,6 @@ def link_cards(title: str, *cards: Any) -> rx.Component:
         rx.el.h2(title, class_name="text-lg font-semibold mb-3"),
         rx.el.ul(
             *cards,
-            class_name="m-0 p-0 list-none grid gap-3 grid-cols-1 sm:grid-cols-2 lg:grid-cols-3",
+            class_name="m-0 p-0 list-none grid gap-3 grid-cols-1 sm:grid-cols-2",
         ),
     )

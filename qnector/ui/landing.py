@@ -32,7 +32,7 @@ def opening(
             rx.el.p(
                 sentence,
                 class_name=(
-                    "m-0 mt-4 sm:mt-5 max-w-[600px] text-md sm:text-lg text-muted text-pretty"
+                    "m-0 mt-4 sm:mt-5 max-w-[600px] text-md sm:text-lg text-muted text-balance"
                 ),
             ),
             rx.el.div(*actions, class_name="flex flex-wrap justify-center gap-2.5 mt-7"),
@@ -43,7 +43,7 @@ def opening(
                 ),
             ),
             _shots(wide, narrow),
-            class_name=f"{WIDTH} pt-12 sm:pt-20 flex flex-col items-center text-center",
+            class_name=(f"{WIDTH} py-12 sm:pt-20 sm:pb-16 flex flex-col items-center text-center"),
         ),
         class_name="bg-linear-to-b from-brand-soft to-surface overflow-hidden",
     )
@@ -185,13 +185,7 @@ def coming(title: str, *names: str) -> rx.Component:
     """What is being worked on and not there yet, so that nobody looks for it."""
     return rx.el.div(
         badge(title, tone="warn", before="clock-3"),
-        rx.el.ul(
-            *[rx.el.li(name, class_name="text-sm text-muted") for name in names],
-            class_name=(
-                "m-0 p-0 list-none flex flex-wrap gap-x-2 gap-y-1 [&>li:not(:last-child)]:after:"
-                "content-['·'] [&>li:not(:last-child)]:after:ml-2"
-            ),
-        ),
+        rx.el.p(" · ".join(names), class_name="m-0 text-sm text-muted"),
         class_name=(
             "mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-dashed "
             "border-line px-4 py-3"

@@ -24,7 +24,7 @@ from qnector.ui.layout import callout
 
 FENCE = "```"
 _INLINE = re.compile(
-    r"\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<word>[^]]+)\]\((?P<to>/[^)\s]*)\)"
+    r"\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<word>[^]]+)\]\((?P<to>/(?!/)[^)\s]*)\)"
 )
 _MARKS = (
     ("### ", "part"),

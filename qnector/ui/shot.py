@@ -43,7 +43,7 @@ def shot(picture: Picture, class_name: str = "") -> rx.Component:
     return rx.el.div(
         *[_image(picture, mode, hide) for mode, hide in _MODES],
         class_name=(
-            "rounded-lg border border-line shadow-3 overflow-hidden bg-surface " + class_name
+            "rounded-xl border border-line shadow-3 overflow-hidden bg-surface " + class_name
         ),
     )
 
@@ -55,9 +55,8 @@ def _image(picture: Picture, mode: str, hide: str) -> rx.Component:
     return rx.el.img(
         src=f"{PICTURES}/{picture.name}-{mode}.webp",
         alt=picture.alt,
-        width=picture.width,
-        height=picture.height,
         loading="lazy",
-        custom_attrs={"decoding": "async"},
+        # As attributes they reserve the place; as properties Reflex would make styles of them.
+        custom_attrs={"width": picture.width, "height": picture.height, "decoding": "async"},
         class_name=f"w-full h-auto {hide}",
     )

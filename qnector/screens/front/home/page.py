@@ -10,9 +10,9 @@ from qnector.web.public import Front, framed
 from qnector.web.screen import screen
 
 HERO = ui.Picture("order-create", 1440, 900, "주문 생성 화면: 품목 목록과 판매자별로 나뉜 주문서")
-HERO_PHONE = ui.Picture("order-create-phone", 780, 900, HERO.alt)
-CONFIRM = ui.Picture("order-confirm", 1440, 900, "주문 발행 창: 배송지와 판매자별 주문 품목")
-ORDERS = ui.Picture("seller-orders", 1440, 900, "판매자의 주문 관리 화면: 들어온 주문과 상태")
+HERO_PHONE = ui.Picture("order-create-phone", 578, 800, HERO.alt)
+CONFIRM = ui.Picture("order-confirm", 760, 730, "주문 발행 창: 배송지와 판매자별 주문 품목")
+ORDERS = ui.Picture("seller-orders", 1208, 720, "판매자의 주문 관리 화면: 들어온 주문과 상태")
 
 
 @screen(
