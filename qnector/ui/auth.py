@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from qnector.ui.icon import icon
-from qnector.ui.nav import mark
+from qnector.ui.nav import brand
 
 PROMISES = (
     "품목을 누르면 바로 주문서에 담겨요",
@@ -20,11 +20,7 @@ def auth_page(title: Any, note: Any, *children: Any) -> rx.Component:
     """Title, one sentence and a form of 400 px; the panel is there from 1024 px on."""
     return rx.el.div(
         rx.el.main(
-            rx.el.div(
-                mark(),
-                rx.el.span("Qnector", class_name="text-lg font-bold tracking-tight"),
-                class_name="flex items-center gap-2",
-            ),
+            rx.el.div(brand("/"), class_name="flex"),
             rx.el.div(
                 rx.el.h1(title, class_name="text-2xl font-semibold"),
                 rx.el.p(note, class_name="m-0 mt-1 mb-6 text-base text-muted"),
