@@ -92,8 +92,8 @@ from qnector.ui.nav import NAV, NavItem, brand
 from qnector.ui.page import page, page_header, two_columns
 from qnector.ui.pagination import page_numbers, pagination
 from qnector.ui.palette import palette, palette_button, palette_group
-from qnector.ui.product import picture_field, product_cell, product_tile
 from qnector.ui.plans import plan_card, plan_grid, plan_panel, plan_skeleton
+from qnector.ui.product import picture_field, product_cell, product_tile
 from qnector.ui.prose import headings, prose
 from qnector.ui.search import list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented
@@ -231,11 +231,6 @@ __all__ = [
     "password_field",
     "password_input",
     "picture_field",
-    "post_form",
-    "problem_page",
-    "product_badge",
-    "product_cell",
-    "product_tile",
     "picture_preload",
     "plan_card",
     "plan_grid",
@@ -244,6 +239,8 @@ __all__ = [
     "post_form",
     "problem_page",
     "product_badge",
+    "product_cell",
+    "product_tile",
     "prose",
     "push_left",
     "questions",
@@ -275,8 +272,8 @@ __all__ = [
     "stats",
     "status_badge",
     "stepper",
-    "stock_note",
     "steps",
+    "stock_note",
     "submit",
     "sum_line",
     "sums",
