@@ -47,6 +47,17 @@ def lock(session: Session, actor: Actor) -> None:
     session.execute(held.with_for_update(key_share=True))
 
 
+def signed_in_companies(among: Select[tuple[int]] | None = None) -> Select[tuple[int]]:
+    """A select of the companies with somebody signed in: whom to wake when it concerns many."""
+    found = (
+        select(User.company_id)
+        .join(LoginSession, LoginSession.user_id == User.id)
+        .where(LoginSession.ended_at.is_(None), User.company_id.is_not(None))
+        .distinct()
+    )
+    return found if among is None else found.where(User.company_id.in_(among))
+
+
 def company(session: Session, actor: Actor) -> Company:
     """The actor's own company. Raises NotFound."""
     found = session.get(Company, actor.company_id)

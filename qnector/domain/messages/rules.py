@@ -59,6 +59,14 @@ LETTERS: dict[Kind, tuple[str, str]] = {
         "{seller}에서 승인요청에 답했어요",
         "{seller}에서 승인요청에 답했어요.\n\n답변: {answer}\n사유: {reason}",
     ),
+    Kind.INQUIRY_ASKED: (
+        "{buyer}에서 문의를 보냈어요",
+        "{buyer}에서 문의를 보냈어요. 문의 화면에서 답변해 주세요.\n\n제목: {title}",
+    ),
+    Kind.INQUIRY_ANSWERED: (
+        "{seller}에서 문의에 답했어요",
+        "{seller}에서 문의에 답했어요. 문의 화면에서 확인해 주세요.\n\n제목: {title}",
+    ),
 }
 # What `values["status"]` means as an answer.
 ANSWERS = {
