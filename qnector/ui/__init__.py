@@ -14,7 +14,15 @@ from qnector.ui.article import (
     trail,
 )
 from qnector.ui.auth import auth_page, or_line
-from qnector.ui.badge import badge, connection_badge, counter, product_badge, status_badge
+from qnector.ui.badge import (
+    badge,
+    connection_badge,
+    counter,
+    inquiry_badge,
+    notice_badge,
+    product_badge,
+    status_badge,
+)
 from qnector.ui.bar import bulk_bar, news_bar, offline_bar, undo_bar
 from qnector.ui.button import (
     button,
@@ -28,6 +36,7 @@ from qnector.ui.button import (
 from qnector.ui.cart import cart_bar, cart_group, cart_line, cart_page, cart_panel
 from qnector.ui.chart import bar_chart, share_list, share_row
 from qnector.ui.chip import chip, chips
+from qnector.ui.counted import counted_field
 from qnector.ui.dialog import close_button, confirm, dialog, push_left
 from qnector.ui.empty import empty, failed, no_result
 from qnector.ui.errors import (
@@ -93,6 +102,7 @@ from qnector.ui.page import page, page_header, two_columns
 from qnector.ui.pagination import page_numbers, pagination
 from qnector.ui.palette import palette, palette_button, palette_group
 from qnector.ui.plans import plan_card, plan_grid, plan_panel, plan_skeleton
+from qnector.ui.post import post, posts, said, skeleton_posts, written
 from qnector.ui.product import picture_field, product_cell, product_tile
 from qnector.ui.prose import headings, prose
 from qnector.ui.search import list_head, search, toolbar
@@ -176,6 +186,7 @@ __all__ = [
     "coming",
     "confirm",
     "connection_badge",
+    "counted_field",
     "counter",
     "crash_page",
     "dialog",
@@ -197,6 +208,7 @@ __all__ = [
     "icon",
     "icon_button",
     "inline",
+    "inquiry_badge",
     "josa",
     "labels",
     "link",
@@ -215,6 +227,7 @@ __all__ = [
     "news_bar",
     "no_result",
     "not_found_page",
+    "notice_badge",
     "offline_bar",
     "onward",
     "opening",
@@ -236,7 +249,9 @@ __all__ = [
     "plan_grid",
     "plan_panel",
     "plan_skeleton",
+    "post",
     "post_form",
+    "posts",
     "problem_page",
     "product_badge",
     "product_cell",
@@ -253,6 +268,7 @@ __all__ = [
     "route_link",
     "row",
     "row_card",
+    "said",
     "search",
     "section",
     "segmented",
@@ -264,6 +280,7 @@ __all__ = [
     "showcase",
     "skeleton_chart",
     "skeleton_lines",
+    "skeleton_posts",
     "skeleton_rows",
     "skeleton_stats",
     "skeleton_tiles",
@@ -300,4 +317,5 @@ __all__ = [
     "two_columns",
     "undo_bar",
     "unseen",
+    "written",
 ]

@@ -39,6 +39,14 @@ _PRODUCT = {
     "hidden": ("off", "eye-off"),
 }
 
+_NOTICE = {
+    "news": ("info", "info"),
+    "update": ("brand", "sparkles"),
+    "maintenance": ("warn", "wrench"),
+    "event": ("req", "gift"),
+}
+_INQUIRY = {"waiting": ("warn", "clock-3"), "answered": ("ok", "check")}
+
 
 def badge(*children: Any, tone: str = "off", before: str | None = None) -> rx.Component:
     """A small coloured word."""
@@ -65,6 +73,16 @@ def connection_badge(status: str | rx.Var) -> rx.Component:
 def product_badge(status: str | rx.Var) -> rx.Component:
     """판매상태: on_sale → 판매중, …"""
     return _badge_for(status, _PRODUCT, labels.PRODUCT_STATUS)
+
+
+def notice_badge(kind: str | rx.Var) -> rx.Component:
+    """분류 of a notice: news → 안내, …"""
+    return _badge_for(kind, _NOTICE, labels.NOTICE_KIND)
+
+
+def inquiry_badge(status: str | rx.Var) -> rx.Component:
+    """Where an inquiry stands: waiting → 답변 대기중, …"""
+    return _badge_for(status, _INQUIRY, labels.INQUIRY_STATUS)
 
 
 def counter(number: Any) -> rx.Component:

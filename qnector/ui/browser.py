@@ -69,6 +69,11 @@ def clear_unless_inside(held: str, setter: str) -> rx.Var:
     return _handler(f"{setter}({held} && _e.currentTarget.contains(_e.relatedTarget))", "_e")
 
 
+def count_letters(setter: str) -> rx.Var:
+    """Tell `setter` how many letters stand in the field that was typed into."""
+    return _handler(f"{setter}(_e.target.value.length)", "_e")
+
+
 def on_hot_key(key: str, act: rx.Var) -> rx.Var:
     """Ctrl or ⌘ with a letter does `act` instead of what the browser would do."""
     is_it = f"_key?.toLowerCase?.() === {key!r} && (_keys.ctrl_key || _keys.meta_key) && !_e.repeat"

@@ -55,6 +55,8 @@ STOCKLIST_SORT = {
     "-price": "단가 높은순",
     "stock": "재고 적은순",
 }
+NOTICE_KIND = {"news": "안내", "update": "업데이트", "maintenance": "점검", "event": "이벤트"}
+INQUIRY_STATUS = {"waiting": "답변 대기중", "answered": "답변완료"}
 PRODUCT_SORT = {"frequent": "구매 빈도순", "name": "상품명순", "price": "가격순"}
 
 CARRIER = {

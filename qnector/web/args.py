@@ -21,6 +21,8 @@ BuyerId = Id
 LineId = Id
 UserId = Id
 ConnectionId = Id
+InquiryId = Id
+NoticeId = Id
 # A filter's choice, where 0 stands for all.
 IdOrNone = Annotated[int, Field(strict=True, ge=0, le=MOST_ID)]
 

@@ -125,6 +125,9 @@ SAMPLES: dict[str, Callable[[], Component]] = {
         trigger=ui.button("지우기"),
     ),
     "connection_badge": lambda: ui.connection_badge(Kit.word),
+    "counted_field": lambda: ui.counted_field(
+        "내용", "body", 1_000, error=Kit.word, default_value=Kit.word, required=True
+    ),
     "counter": lambda: ui.counter(Kit.count),
     "crash_page": ui.crash_page,
     "dialog": lambda: _in_dialog(),
@@ -149,6 +152,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "icon": lambda: ui.icon("check", 14),
     "icon_button": lambda: ui.icon_button("x", "닫기", on_click=Kit.press),
     "inline": lambda: ui.inline("하나", "둘", spread=True),
+    "inquiry_badge": lambda: ui.inquiry_badge(Kit.word),
     "link": lambda: ui.link("글", to=Kit.word),
     "link_button": lambda: ui.link_button("주문 관리", to="/orders", before="plus"),
     "list_head": lambda: ui.list_head("머리"),
@@ -163,6 +167,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "news_bar": lambda: ui.news_bar(Kit.count, "새 주문 보기", on_show=Kit.press),
     "no_result": lambda: ui.no_result("없어요", on_clear=Kit.press),
     "not_found_page": ui.not_found_page,
+    "notice_badge": lambda: ui.notice_badge(Kit.word),
     "offline_bar": ui.offline_bar,
     "or_line": ui.or_line,
     "page": lambda: ui.page("속"),
@@ -184,7 +189,18 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "picture_field": lambda: ui.picture_field(
         Kit.word, Kit.count, action="/files", on_remove=Kit.press
     ),
+    "post": lambda: ui.post(
+        Kit.word,
+        "본문",
+        note="바다식품",
+        on_click=Kit.press,
+        is_unread=Kit.is_open,
+        tags=ui.notice_badge("news"),
+        badge=ui.inquiry_badge("waiting"),
+        is_asked=True,
+    ),
     "post_form": lambda: ui.post_form(ui.submit("로그인"), action="/auth/login", id="login"),
+    "posts": lambda: ui.posts(rx.foreach(Kit.rows, lambda row: SAMPLES["post"]()), "공지"),
     "problem_page": lambda: ui.problem_page("500", "제목", "문장", before="lock"),
     "product_badge": lambda: ui.product_badge(Kit.word),
     "product_cell": lambda: ui.product_cell(Kit.word, Kit.word, "note", on_click=Kit.press),
@@ -208,6 +224,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "row_card": lambda: ui.row_card(
         "번호", "요약", "안내", "₩1", badge=ui.status_badge("pending"), on_click=Kit.press
     ),
+    "said": lambda: ui.said("Q", ui.written(Kit.word), note="바다식품", tone="brand"),
     "search": lambda: ui.search(Kit.word, Kit.take, "이름으로 검색", wide=True),
     "section": lambda: ui.section("제목", "속", aside=ui.button("변경"), level=2),
     "segmented": lambda: ui.segmented(
@@ -219,6 +236,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "share_row": lambda: ui.share_row("대기", share=Kit.word, value="3건", to="/orders"),
     "skeleton_chart": ui.skeleton_chart,
     "skeleton_lines": ui.skeleton_lines,
+    "skeleton_posts": ui.skeleton_posts,
     "skeleton_rows": ui.skeleton_rows,
     "skeleton_stats": ui.skeleton_stats,
     "skeleton_tiles": ui.skeleton_tiles,
@@ -260,6 +278,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "two_columns": lambda: ui.two_columns(ui.text("왼쪽"), ui.text("오른쪽")),
     "undo_bar": lambda: ui.undo_bar(Kit.word, on_undo=Kit.press, on_close=Kit.press),
     "unseen": lambda: ui.unseen("읽어 줄 말"),
+    "written": lambda: ui.written(Kit.word),
 }
 
 

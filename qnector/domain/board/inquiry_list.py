@@ -90,6 +90,13 @@ def inquiries(session: Session, actor: Actor, wanted: InquiryFilter) -> Page[Inq
     )  # fmt: skip
 
 
+def newest_inquiry(session: Session, actor: Actor, wanted: InquiryFilter) -> int:
+    """The id of the inquiry that matches and came last; 0 when there is none."""
+    rules.need(actor, "inquiries.read")
+    statement = _with_companies(select(func.max(Inquiry.id))).where(*_matching(actor, wanted))
+    return session.connection().execute(statement).scalar_one() or 0
+
+
 def newer_inquiries(session: Session, actor: Actor, wanted: InquiryFilter, than_id: int) -> int:
     """How many matching inquiries were asked after the one with this id."""
     rules.need(actor, "inquiries.read")

@@ -81,6 +81,13 @@ def notices(session: Session, actor: Actor, wanted: NoticeFilter) -> Page[Notice
     return page_of(session, rows, counted, NoticeRow, wanted.page, wanted.size)
 
 
+def newest_notice(session: Session, actor: Actor, wanted: NoticeFilter) -> int:
+    """The id of the notice that matches and came last; 0 when there is none."""
+    rules.need(actor, "notices.read")
+    statement = select(func.max(Notice.id)).where(*_matching(actor, wanted))
+    return session.connection().execute(statement).scalar_one() or 0
+
+
 def newer_notices(session: Session, actor: Actor, wanted: NoticeFilter, than_id: int) -> int:
     """How many matching notices were published after the one with this id."""
     rules.need(actor, "notices.read")

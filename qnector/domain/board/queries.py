@@ -1,6 +1,7 @@
 """What the board shows, under one name: `from qnector.domain.board import queries`."""
 
 from qnector.domain.board.inquiry_list import (
+    PARTS,
     InquiryDetail,
     InquiryFilter,
     InquiryRow,
@@ -8,6 +9,7 @@ from qnector.domain.board.inquiry_list import (
     inquiry,
     may_ask,
     newer_inquiries,
+    newest_inquiry,
     unread_inquiries,
 )
 from qnector.domain.board.notice_list import (
@@ -16,12 +18,14 @@ from qnector.domain.board.notice_list import (
     NoticeRow,
     latest,
     newer_notices,
+    newest_notice,
     notice,
     notices,
     unread_notices,
 )
 
 __all__ = [
+    "PARTS",
     "InquiryDetail",
     "InquiryFilter",
     "InquiryRow",
@@ -34,6 +38,8 @@ __all__ = [
     "may_ask",
     "newer_inquiries",
     "newer_notices",
+    "newest_inquiry",
+    "newest_notice",
     "notice",
     "notices",
     "unread_inquiries",

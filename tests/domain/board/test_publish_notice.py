@@ -113,6 +113,15 @@ def test_it_makes_a_title_one_line() -> None:
     assert (given.title, given.body) == ("설 연휴 안내", "첫 줄\n둘째 줄")
 
 
+def test_it_drops_what_nobody_can_see(session: Session, world: World) -> None:
+    made = board.publish_notice(
+        session, world.seller, NoticeInput("\x00연휴\x1b", "쉬어\x00요\x0b.")
+    )
+
+    found = queries.notice(session, world.buyer, made)
+    assert (found.title, found.body) == ("연휴", "쉬어요.")
+
+
 @pytest.mark.parametrize(
     ("title", "body", "field", "said"),
     [
