@@ -308,7 +308,7 @@ def test_a_seller_who_suspended_the_buyer_meanwhile_is_told_at_the_field(app, ta
 
         def suspend(session) -> None:
             pair = market.buyer.company_id, market.seller.company_id
-            trade.suspend(session, market.seller, connections.approved(session, *pair).id)
+            trade.suspend(session, market.seller, connections.approved(session, *pair).id, "미수금")
 
         db.write_now(suspend)
         to = str(market.seller.company_id)

@@ -101,7 +101,7 @@ def test_the_same_again_changes_nothing(session: Session, world: World) -> None:
 def test_a_suspended_buyer_still_gets_its_answer(session: Session, world: World) -> None:
     made = asked(world, world.seller.company_id)
     held = connections.approved(session, world.buyer.company_id, world.seller.company_id)
-    trade.suspend(session, world.seller, held.id)
+    trade.suspend(session, world.seller, held.id, "미수금")
 
     board.answer(session, world.seller, made, NO)
 

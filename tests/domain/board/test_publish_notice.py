@@ -73,7 +73,7 @@ def test_it_is_hidden_from_who_is_suspended_or_only_asked(session: Session, worl
     board.publish_notice(session, world.seller, HOLIDAY)
     trade.request(session, world.stranger, world.seller.company_id)
     held = connections.approved(session, world.buyer.company_id, world.seller.company_id)
-    trade.suspend(session, world.seller, held.id)
+    trade.suspend(session, world.seller, held.id, "미수금")
 
     assert titles(session, world.stranger) == []
     assert titles(session, world.buyer) == []
