@@ -113,6 +113,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('from_company_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('fee', sa.Integer(), nullable=False, server_default='0'))
         batch_op.create_index('messages_by_sender', ['from_company_id', 'id'], unique=False)
+        batch_op.create_index('messages_paid', ['from_company_id', 'fee'], unique=False, sqlite_where=sa.text('fee > 0'), postgresql_where=sa.text('fee > 0'))
         batch_op.create_foreign_key(batch_op.f('fk_messages_from_company_id'), 'companies', ['from_company_id'], ['id'])
 
     with op.batch_alter_table('products', schema=None) as batch_op:
@@ -159,6 +160,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table('messages', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_messages_from_company_id'), type_='foreignkey')
+        batch_op.drop_index('messages_paid', sqlite_where=sa.text('fee > 0'), postgresql_where=sa.text('fee > 0'))
         batch_op.drop_index('messages_by_sender')
         batch_op.drop_column('fee')
         batch_op.drop_column('from_company_id')

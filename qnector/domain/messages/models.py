@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from qnector.core.db import UtcDateTime, by_value
@@ -53,6 +53,14 @@ class Message(SQLModel, table=True):
         Index("messages_due", "state", "next_at"),
         Index("messages_by_company", "to_company_id", "id"),
         Index("messages_by_sender", "from_company_id", "id"),
+        # What a company paid is few rows among very many: this holds only those.
+        Index(
+            "messages_paid",
+            "from_company_id",
+            "fee",
+            sqlite_where=text("fee > 0"),
+            postgresql_where=text("fee > 0"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
