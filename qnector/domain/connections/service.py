@@ -64,7 +64,7 @@ def request(session: Session, actor: Actor, seller_id: int) -> int:
         raise Conflict("이미 승인을 요청했거나 거래 중인 판매자예요.")
     messages.write(
         session, seller_id, Kind.CONNECTION_REQUESTED, f"connection:{connection_id}",
-        {"buyer": buyer.name},
+        {"buyer": buyer.name}, sender=actor.company_id,
     )  # fmt: skip
     _tell(session, actor, access.get(session, actor, connection_id), "connection.request")
     return connection_id
@@ -218,6 +218,7 @@ def _answer(
     messages.write(
         session, found.buyer_id, Kind.CONNECTION_ANSWERED, f"connection:{found.id}",
         {"seller": seller.name, "status": after.value, "reason": reason},
+        sender=actor.company_id,
     )  # fmt: skip
     _tell(session, actor, found, f"connection.{after.value}")
 

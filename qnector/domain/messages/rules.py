@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from qnector.core.actor import Side
 from qnector.domain.messages.models import Kind
 
 BACK_OFF = (1, 5, 15, 60, 240)  # minutes after each failure
@@ -79,6 +80,24 @@ ANSWERS = {
 }
 SIGN = "큐넥터에서 보낸 메일이에요."
 
+BUYER, SELLER = frozenset({Side.BUYER}), frozenset({Side.SELLER})
+# On which side of the counter a kind is read. Who asked 큐넥터 may stand on either.
+SIDES: dict[Kind, frozenset[Side]] = {
+    Kind.NEW_ORDER: SELLER,
+    Kind.ORDER_ACCEPTED: BUYER,
+    Kind.SHIPPED: BUYER,
+    Kind.COMPLETED: BUYER,
+    Kind.CANCEL_REQUESTED: SELLER,
+    Kind.CANCEL_ANSWERED: BUYER,
+    Kind.CANCELLED: BUYER,
+    Kind.ORDER_HELD: BUYER,
+    Kind.ORDER_RELEASED: BUYER,
+    Kind.CONNECTION_REQUESTED: SELLER,
+    Kind.CONNECTION_ANSWERED: BUYER,
+    Kind.INQUIRY_ASKED: SELLER,
+    Kind.INQUIRY_ANSWERED: BUYER | SELLER,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -90,13 +109,33 @@ class Letter:
 
 def letter(kind: Kind, values: dict[str, Any]) -> Letter:
     """Put the values into the words of this kind; a line without its value is left out."""
+    subject, said = _words(kind, values)
+    return Letter(f"[큐넥터] {subject}", f"{said}\n\n{SIGN}\n")
+
+
+def title(kind: Kind, values: dict[str, Any]) -> str:
+    """The subject as a screen says it."""
+    return _words(kind, values)[0]
+
+
+def content(kind: Kind, values: dict[str, Any]) -> str:
+    """The body in one line, as 수/발신 내역 prints it."""
+    first, *facts = [line for line in _words(kind, values)[1].split("\n") if line]
+    return f"{first} {' · '.join(facts)}".strip()
+
+
+def kinds_of(side: Side) -> list[Kind]:
+    """What is read on this side, in the order of Kind."""
+    return [kind for kind in Kind if side in SIDES[kind]]
+
+
+def _words(kind: Kind, values: dict[str, Any]) -> tuple[str, str]:
     subject, body = LETTERS[kind]
     known = defaultdict(str, {name: str(value) for name, value in values.items()})
     known["answer"] = ANSWERS.get(known["status"], "")
     one_line = " ".join(subject.format_map(known).split())
     lines = [line.format_map(known) for line in body.split("\n")]
-    said = "\n".join(line for line in lines if not line.endswith(": ")).strip()
-    return Letter(f"[큐넥터] {one_line}", f"{said}\n\n{SIGN}\n")
+    return one_line, "\n".join(line for line in lines if not line.endswith(": ")).strip()
 
 
 def retry_in(attempts: int) -> timedelta | None:

@@ -8,11 +8,16 @@ from sqlalchemy import ColumnElement, insert, or_, select, text, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
-from qnector.core.db import changed_one
+from qnector.core.db import changed_one, touch
 from qnector.domain.messages import rules
 from qnector.domain.messages.models import Channel, Kind, Message, State
 
-ADDRESS = text("SELECT contact_email FROM companies WHERE id = :id")
+DELIVERIES = "deliveries"  # the topic of 수/발신 내역; the bell follows "messages"
+# Where a company is written to, and which channels it switched off for a kind.
+ADDRESS = text(
+    "SELECT c.contact_email, s.channel FROM companies c LEFT JOIN message_switches s"
+    " ON s.company_id = c.id AND s.kind = :kind WHERE c.id = :id"
+)
 INSERT = insert(Message.__table__)
 
 
@@ -26,22 +31,42 @@ class Due:
     values: dict[str, Any]
     message_id: str
     attempts: int
+    companies: tuple[int, ...] = ()  # whose 수/발신 내역 shows it
 
 
-def write(session: Session, to_company: int, kind: Kind, ref: str, values: dict[str, str]) -> None:
-    """Tell a company: a row inside the app, and an e-mail when it shows a contact address."""
-    address = session.connection().execute(ADDRESS, {"id": to_company}).scalar()
-    rows = [_row(to_company, None, kind, Channel.IN_APP, ref, values)]
-    if address:
-        rows.append(_row(to_company, address, kind, Channel.EMAIL, ref, values))
-    session.connection().execute(INSERT, rows)
+def write(
+    session: Session,
+    to_company: int,
+    kind: Kind,
+    ref: str,
+    values: dict[str, str],
+    *,
+    sender: int | None = None,
+) -> None:
+    """Tell a company: a row inside the app, and an e-mail when it shows a contact address.
+
+    What it switched off in 알림 설정 is not written. `sender` is the company that caused it.
+    """
+    asked = {"id": to_company, "kind": kind.value}
+    found = session.connection().execute(ADDRESS, asked).all()
+    off = {row.channel for row in found}
+    address = found[0].contact_email if found else ""
+    rows = []
+    if Channel.IN_APP not in off:
+        rows.append(_row((sender, to_company), None, kind, Channel.IN_APP, ref, values))
+    if address and Channel.EMAIL not in off:
+        rows.append(_row((sender, to_company), address, kind, Channel.EMAIL, ref, values))
+    if rows:
+        session.connection().execute(INSERT, rows)
+    _wake(session, sender, to_company)
 
 
 def write_mail(
     session: Session, to_email: str, kind: Kind, ref: str, values: dict[str, str]
 ) -> None:
     """An e-mail to an address that need not belong to anybody yet."""
-    session.connection().execute(INSERT, [_row(None, to_email, kind, Channel.EMAIL, ref, values)])
+    row = _row((None, None), to_email, kind, Channel.EMAIL, ref, values)
+    session.connection().execute(INSERT, [row])
 
 
 def is_any_due(session: Session) -> bool:
@@ -60,13 +85,21 @@ def claim(session: Session, limit: int) -> list[Due]:
     _give_up(session, now)
     statement = (
         select(Message.id, Message.to_email, Message.kind, Message.values, Message.message_id,
-               Message.attempts)
+               Message.attempts, Message.from_company_id, Message.to_company_id)
         .where(_due(now))
         .order_by(Message.id)
         .limit(limit)
     )  # fmt: skip
     return [
-        Due(row.id, row.to_email or "", row.kind, row.values, row.message_id, row.attempts + 1)
+        Due(
+            row.id,
+            row.to_email or "",
+            row.kind,
+            row.values,
+            row.message_id,
+            row.attempts + 1,
+            tuple(filter(None, (row.from_company_id, row.to_company_id))),
+        )
         for row in session.execute(statement).all()
         if _take(session, row.id, row.attempts, now)
     ]
@@ -104,7 +137,7 @@ def _give_up(session: Session, now: datetime) -> None:
 
 
 def _row(
-    company_id: int | None,
+    parties: tuple[int | None, int | None],
     email: str | None,
     kind: Kind,
     channel: Channel,
@@ -113,8 +146,10 @@ def _row(
 ) -> dict[str, Any]:
     now = clock.now()
     is_inside = channel is Channel.IN_APP
+    sender, receiver = parties
     return {
-        "to_company_id": company_id,
+        "from_company_id": sender,
+        "to_company_id": receiver,
         "to_email": email,
         "kind": kind,
         "channel": channel,
@@ -125,6 +160,7 @@ def _row(
         "next_at": now,
         "sent_at": now if is_inside else None,
         "error": "",
+        "fee": 0,
         "message_id": "" if is_inside else f"<{secrets.new_key()}@qnector>",
         "created_at": now,
     }
@@ -140,8 +176,16 @@ def _take(session: Session, message_id: int, attempts: int, now: datetime) -> bo
     )
 
 
+def _wake(session: Session, sender: int | None, receiver: int) -> None:
+    touch(session, receiver, "messages")
+    for company_id in {sender, receiver} - {None}:
+        touch(session, company_id or 0, DELIVERIES)
+
+
 def _mark(session: Session, due: Due, **values: Any) -> None:
     """Only the claim that is still ours: a later one has counted on."""
+    for company_id in due.companies:
+        touch(session, company_id, DELIVERIES)
     session.execute(
         update(Message)
         .where(

@@ -189,7 +189,9 @@ def tell(session: Session, order: Order, company_id: int, kind: Kind, reason: st
         "reason": reason,
         "status": order.status.value,
     }
-    messages.write(session, company_id, kind, f"order:{order.number}", values)
+    sender = order.seller_id if company_id == order.buyer_id else order.buyer_id
+    ref = f"order:{order.number}"
+    messages.write(session, company_id, kind, ref, values, sender=sender)
 
 
 def _before(order: Order) -> OrderStatus:

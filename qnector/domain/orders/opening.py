@@ -207,9 +207,10 @@ def _tell(session: Session, actor: Actor, draft: _Draft) -> None:
         "total": won_text(head["total_amount"]),
         "reason": draft.credit.notice if draft.credit.is_over else "",
     }
-    messages.write(session, head["seller_id"], Kind.NEW_ORDER, ref, values)
+    buyer, seller = head["buyer_id"], head["seller_id"]
+    messages.write(session, seller, Kind.NEW_ORDER, ref, values, sender=buyer)
     if draft.credit.is_over:
-        messages.write(session, head["buyer_id"], Kind.ORDER_HELD, ref, values)
+        messages.write(session, buyer, Kind.ORDER_HELD, ref, values, sender=seller)
     sums.placed(session, head)
     audit.write(session, actor, "order.place", ref)
     touch(session, head["buyer_id"], "orders")
