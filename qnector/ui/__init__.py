@@ -24,6 +24,13 @@ from qnector.ui.badge import (
     status_badge,
 )
 from qnector.ui.bar import bulk_bar, news_bar, offline_bar, undo_bar
+    direction_badge,
+    message_badge,
+    product_badge,
+    status_badge,
+)
+from qnector.ui.bar import bulk_bar, news_bar, offline_bar
+from qnector.ui.bell import bell, bell_entries, bell_entry, bell_link, bell_other_side
 from qnector.ui.button import (
     button,
     icon_button,
@@ -96,6 +103,7 @@ from qnector.ui.layout import (
     text,
     unseen,
 )
+from qnector.ui.letter import cell_expand, expand, message_card, reason
 from qnector.ui.menu import menu, menu_item, menu_label, menu_link, menu_separator
 from qnector.ui.nav import NAV, NavItem, brand
 from qnector.ui.page import page, page_header, two_columns
@@ -118,6 +126,7 @@ from qnector.ui.skeleton import (
 )
 from qnector.ui.stat import quick_link, stat, stats
 from qnector.ui.stepper import stepper
+from qnector.ui.switch import switch
 from qnector.ui.table import (
     action_card,
     cell,
@@ -154,6 +163,11 @@ __all__ = [
     "badge",
     "band",
     "bar_chart",
+    "bell",
+    "bell_entries",
+    "bell_entry",
+    "bell_link",
+    "bell_other_side",
     "box",
     "brand",
     "browser",
@@ -170,6 +184,7 @@ __all__ = [
     "cell_actions",
     "cell_button",
     "cell_check",
+    "cell_expand",
     "cell_link",
     "cell_name",
     "cell_number",
@@ -190,9 +205,11 @@ __all__ = [
     "counter",
     "crash_page",
     "dialog",
+    "direction_badge",
     "divider",
     "empty",
     "error_boundary",
+    "expand",
     "facts",
     "failed",
     "feature",
@@ -223,6 +240,8 @@ __all__ = [
     "menu_label",
     "menu_link",
     "menu_separator",
+    "message_badge",
+    "message_card",
     "money",
     "news_bar",
     "no_result",
@@ -265,6 +284,7 @@ __all__ = [
     "reading_index",
     "reading_list",
     "reading_page",
+    "reason",
     "route_link",
     "row",
     "row_card",
@@ -294,6 +314,7 @@ __all__ = [
     "submit",
     "sum_line",
     "sums",
+    "switch",
     "table",
     "tabs",
     "text",

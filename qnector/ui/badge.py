@@ -38,6 +38,13 @@ _PRODUCT = {
     "sold_out": ("bad", "ban"),
     "hidden": ("off", "eye-off"),
 }
+_MESSAGE = {
+    "sent": ("ok", "check"),
+    "pending": ("warn", "clock-3"),
+    "claimed": ("warn", "clock-3"),
+    "failed": ("bad", "x"),
+    "unknown": ("off", "circle-help"),
+}
 
 _NOTICE = {
     "news": ("info", "info"),
@@ -83,6 +90,20 @@ def notice_badge(kind: str | rx.Var) -> rx.Component:
 def inquiry_badge(status: str | rx.Var) -> rx.Component:
     """Where an inquiry stands: waiting → 답변 대기중, …"""
     return _badge_for(status, _INQUIRY, labels.INQUIRY_STATUS)
+
+
+def message_badge(state: str | rx.Var) -> rx.Component:
+    """Where a delivery stands: sent → 성공, failed → 실패, …"""
+    return _badge_for(state, _MESSAGE, labels.MESSAGE_STATE)
+
+
+def direction_badge(is_inbound: Any) -> rx.Component:
+    """수신 or 발신."""
+    return rx.cond(
+        is_inbound,
+        badge("수신", tone="info", before="arrow-down-left"),
+        badge("발신", tone="brand", before="arrow-up-right"),
+    )
 
 
 def counter(number: Any) -> rx.Component:

@@ -57,6 +57,29 @@ STOCKLIST_SORT = {
 }
 NOTICE_KIND = {"news": "안내", "update": "업데이트", "maintenance": "점검", "event": "이벤트"}
 INQUIRY_STATUS = {"waiting": "답변 대기중", "answered": "답변완료"}
+MESSAGE_STATE = {
+    "sent": "성공",
+    "pending": "보내는 중",
+    "claimed": "보내는 중",
+    "failed": "실패",
+    "unknown": "알 수 없음",
+}
+CHANNEL = {"in_app": "인앱", "email": "이메일"}
+MESSAGE_KIND = {
+    "new_order": "새 주문",
+    "order_accepted": "주문 확인",
+    "shipped": "발송",
+    "completed": "주문 완료",
+    "cancel_requested": "취소요청",
+    "cancel_answered": "취소요청 답변",
+    "cancelled": "주문 취소",
+    "order_held": "한도 보류",
+    "order_released": "보류 해제",
+    "connection_requested": "승인요청",
+    "connection_answered": "승인요청 답변",
+    "inquiry_asked": "새 문의",
+    "inquiry_answered": "문의 답변",
+}
 PRODUCT_SORT = {"frequent": "구매 빈도순", "name": "상품명순", "price": "가격순"}
 
 CARRIER = {

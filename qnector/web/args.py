@@ -19,6 +19,7 @@ CompanyId = Id
 SellerId = Id
 BuyerId = Id
 LineId = Id
+MessageId = Id
 UserId = Id
 ConnectionId = Id
 InquiryId = Id

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import reflex as rx
 
 from qnector import ui
+from qnector.web.bell import Bell, bell
 from qnector.web.palette import palette
 from qnector.web.shell import Shell
 
@@ -52,6 +53,8 @@ def screen(
         if route in pages and pages[route].draw.__module__ != draw.__module__:
             raise ValueError(f"two pages at {route}")
         loads = list(on_load) if isinstance(on_load, Sequence) else [on_load]
+        # The page shows itself first; the bell counts when it is there.
+        loads += [Bell.enter] if side in ("buyer", "seller") else []
         first = Shell.enter(side or "")
         drawn = draw if side is None else _framed(draw, side, nav or route, wide=wide)
         pages[route] = Page(
@@ -74,6 +77,7 @@ def _framed(draw: Draw, side: PageSide, current: str, *, wide: bool) -> Draw:
             person=Shell.person_name,
             has_both_sides=Shell.has_both_sides,
             wide=wide,
+            bell=None if side == "operator" else bell(),
             search=None if side == "operator" else rx.fragment(ui.palette_button(), palette()),
         )
 

@@ -57,6 +57,14 @@ class Kit:
     send = EventHandler(fn=send)
 
 
+ENTRY = {
+    "title": Kit.word,
+    "note": Kit.word,
+    "at": "5분 전",
+    "to": Kit.word,
+    "is_read": Kit.is_open,
+    "on_click": Kit.press,
+}
 PRODUCT = {
     "name": Kit.word,
     "seller": Kit.word,
@@ -76,6 +84,19 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "auth_page": lambda: ui.auth_page("로그인", "안내", ui.text("안")),
     "badge": lambda: ui.badge("기본", tone="brand", before="check"),
     "bar_chart": lambda: ui.bar_chart(Kit.bars, Kit.options, label="주문 추세"),
+    "bell": lambda: ui.bell(
+        "속",
+        count=Kit.word,
+        label=Kit.word,
+        news=Kit.word,
+        on_turn=Kit.turn,
+        action=ui.button("모두 읽음"),
+        foot=ui.text("끝"),
+    ),
+    "bell_entries": lambda: ui.bell_entries(ui.bell_entry(**ENTRY)),
+    "bell_entry": lambda: ui.bell_entry(**ENTRY),
+    "bell_link": lambda: ui.bell_link("전체 보기", to="/messages"),
+    "bell_other_side": lambda: ui.bell_other_side(Kit.word, ui.submit("전환")),
     "box": lambda: ui.box("상자"),
     "brand": lambda: ui.brand("/"),
     "bulk_bar": lambda: ui.bulk_bar(Kit.count, ui.button("인쇄"), on_clear=Kit.press),
@@ -102,6 +123,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "cell_actions": lambda: ui.cell_actions(ui.button("승인"), ui.button("거절")),
     "cell_button": lambda: ui.cell_button("상세", name="1번 상세", on_click=Kit.press),
     "cell_check": lambda: ui.cell_check("1번 선택", on_change=Kit.turn),
+    "cell_expand": lambda: ui.cell_expand(Kit.word, Kit.word),
     "cell_link": lambda: ui.cell_link(Kit.word, to="/orders"),
     "cell_name": lambda: ui.cell_name(
         Kit.word, "안내", badge=ui.badge("미확인"), on_click=Kit.press
@@ -131,9 +153,11 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "counter": lambda: ui.counter(Kit.count),
     "crash_page": ui.crash_page,
     "dialog": lambda: _in_dialog(),
+    "direction_badge": lambda: ui.direction_badge(Kit.is_open),
     "divider": ui.divider,
     "empty": lambda: ui.empty("없어요", "한 문장", ui.button("만들기")),
     "error_boundary": ui.error_boundary,
+    "expand": lambda: ui.expand(Kit.word, Kit.word),
     "facts": lambda: ui.facts(("받는분", Kit.word), ("주소", "서울")),
     "failed": lambda: ui.failed(on_retry=Kit.press),
     "forbidden_page": ui.forbidden_page,
@@ -163,6 +187,10 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "menu_label": lambda: ui.menu_label("안내"),
     "menu_link": lambda: ui.menu_link("계정", to="/account"),
     "menu_separator": ui.menu_separator,
+    "message_badge": lambda: ui.message_badge(Kit.word),
+    "message_card": lambda: ui.message_card(
+        "누가", "무엇을", "언제", badges=ui.badge("성공"), fee="₩0", action=ui.button("다시")
+    ),
     "money": lambda: ui.money(Kit.word, size="xl"),
     "news_bar": lambda: ui.news_bar(Kit.count, "새 주문 보기", on_show=Kit.press),
     "no_result": lambda: ui.no_result("없어요", on_clear=Kit.press),
@@ -219,6 +247,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "quick_link": lambda: ui.quick_link("주문", "보내요", to="/orders", before="plus"),
     "radio_card": lambda: ui.radio_card(Kit.word, "줄", name="a", value="1", aside=ui.text("수정")),
     "radio_group": lambda: ui.radio_group("배송지", ui.radio_card("집", name="a", value="1")),
+    "reason": lambda: ui.reason(Kit.word),
     "route_link": lambda: ui.route_link("글", to="/"),
     "row": lambda: ui.row(ui.cell("칸"), key="1"),
     "row_card": lambda: ui.row_card(
@@ -249,6 +278,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "submit": lambda: ui.submit("저장", form="memo-form"),
     "sum_line": lambda: ui.sum_line("결제 금액", "₩1", total=True),
     "sums": lambda: ui.sums(ui.sum_line("총 수량", "3개")),
+    "switch": lambda: ui.switch(Kit.word, Kit.is_open, Kit.turn, disabled=Kit.is_open),
     "table": lambda: ui.table(
         [ui.th("번호"), ui.th_unseen("상세")],
         rx.foreach(Kit.rows, lambda row: ui.row(ui.cell_link(row["name"], on_click=Kit.press))),

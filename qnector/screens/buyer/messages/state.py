@@ -1,0 +1,12 @@
+"""What 수/발신 내역 of the buyer shows."""
+
+from typing import ClassVar
+
+from qnector.web.guard import Screen
+from qnector.web.messages.log_state import MessageLog
+
+
+class BuyerMessagesState(MessageLog, Screen):
+    """알림 관리 (수/발신 내역), as the buyer sees it."""
+
+    _path: ClassVar[str] = "/messages"
