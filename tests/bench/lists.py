@@ -203,5 +203,3 @@ def _of_seller(data: BigData) -> dict[str, Ask]:
         "everything, page 500": _page(page=500),
         "by amount": _page(sort="-total"),
     }
-
-

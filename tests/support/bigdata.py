@@ -126,7 +126,8 @@ def _orders(data: BigData) -> Iterator[Row]:
             _name(data, sale.seller), sale.status,
             "pending" if sale.status == "cancel_requested" else None, "included",
             len(sale.basket), sum(units for _, units in sale.basket) * ONE, amount - vat, vat,
-            amount, _summary(sale), "김받음", "0212345678", "04524", "서울 중구 세종대로 110", "", "",
+            amount, _summary(sale), "김받음", "0212345678", "04524", "서울 중구 세종대로 110", "",
+            "",
             False, _stamp(sale.at), _day(sale.at), _stamp(_closed(sale)) if is_done else None,
             _day(_closed(sale)) if is_done else None,
         )  # fmt: skip

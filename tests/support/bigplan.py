@@ -156,9 +156,7 @@ def _sales(data: BigData, buyer: int, now: datetime) -> Iterator[Sale]:
         yield Sale(at, buyer, seller, number, _status(drawn, now - at), basket)
 
 
-def _basket(
-    drawn: random.Random, shelf: list[Product], lines: int
-) -> list[tuple[Product, int]]:
+def _basket(drawn: random.Random, shelf: list[Product], lines: int) -> list[tuple[Product, int]]:
     chosen: dict[int, int] = {}
     while len(chosen) < min(lines, len(shelf)):
         chosen[int(len(shelf) * drawn.random() ** 3)] = drawn.randrange(1, 40)
