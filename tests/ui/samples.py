@@ -177,6 +177,8 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "icon_button": lambda: ui.icon_button("x", "닫기", on_click=Kit.press),
     "inline": lambda: ui.inline("하나", "둘", spread=True),
     "inquiry_badge": lambda: ui.inquiry_badge(Kit.word),
+    "line": lambda: ui.line("안내", Kit.word, "2026-02-20", to="/notices"),
+    "line_list": lambda: ui.line_list(ui.text("줄"), "공지"),
     "link": lambda: ui.link("글", to=Kit.word),
     "link_button": lambda: ui.link_button("주문 관리", to="/orders", before="plus"),
     "list_head": lambda: ui.list_head("머리"),

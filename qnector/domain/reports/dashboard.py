@@ -9,6 +9,8 @@ from qnector.core.actor import Actor, Side
 from qnector.domain.accounts import rules as who
 from qnector.domain.billing import service as billing
 from qnector.domain.billing.service import Held
+from qnector.domain.board import queries as board
+from qnector.domain.board.queries import NoticeRow
 from qnector.domain.catalog import access as products
 from qnector.domain.catalog.models import Product
 from qnector.domain.connections import access as connections
@@ -16,13 +18,15 @@ from qnector.domain.connections.models import Connection, ConnectionStatus
 from qnector.domain.orders import sums
 from qnector.domain.orders.sums import Figures
 
+MOST_NOTICES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
     """The figures of one company on the side the actor stands on.
 
     `products` counts what a seller registered; it is 0 for a buyer. `plan` is None where billing
-    is off.
+    is off, `notices` are the three newest that the actor may read.
     """
 
     orders: Figures
@@ -30,10 +34,11 @@ class Dashboard:
     waiting: int
     products: int
     plan: Held | None
+    notices: list[NoticeRow]
 
 
 def dashboard(session: Session, actor: Actor) -> Dashboard:
-    """Seven small queries, whatever the company has. Raises NotAllowed for an operator."""
+    """Nine small queries, whatever the company has. Raises NotAllowed for an operator."""
     who.require_may(actor, "dashboard.read")
     partners = _partners(session, actor)
     return Dashboard(
@@ -42,6 +47,7 @@ def dashboard(session: Session, actor: Actor) -> Dashboard:
         partners.get(ConnectionStatus.REQUESTED, 0),
         _products(session, actor) if actor.side is Side.SELLER else 0,
         billing.held(session, actor.company_id),
+        board.latest(session, actor, MOST_NOTICES),
     )
 
 

@@ -5,15 +5,19 @@ from typing import Any
 import reflex as rx
 
 from qnector import ui
-from qnector.web.dashboard.state import ShareText
+from qnector.web.dashboard.state import NoticeText, ShareText
 
 Link = tuple[str, str, str, str]
 
 
 def dashboard(
-    state: Any, *, action: Any, usage: tuple[str, str], links: list[Link], empty: Any
+    state: Any, *, action: Any, usage: tuple[str, str], links: list[Link], empty: Any, notices: str
 ) -> rx.Component:
-    """`usage` is the label and picture of the third card, `links` (title, note, path, picture)."""
+    """The cards, links, chart, standing and newest notices of one side.
+
+    `usage` is the label and picture of the third card, `links` are (title, note, path, picture),
+    `notices` is where all of them are.
+    """
     return ui.page(
         ui.page_header("Dashboard", action, note=state.today),
         rx.cond(
@@ -29,6 +33,7 @@ def dashboard(
                     columns=3,
                 ),
                 ui.two_columns(_trend(state, empty), _standing(state)),
+                _notices(state, notices),
             ),
         ),
     )
@@ -73,3 +78,24 @@ def _share(row: rx.Var[ShareText]) -> rx.Component:
     return ui.share_row(
         ui.status_badge(row["status"]), share=row["share"], value=row["count"], to=row["path"]
     )
+
+
+def _notices(state: Any, path: str) -> rx.Component:
+    return ui.card(
+        rx.cond(
+            state.is_loaded,
+            rx.cond(
+                state.notices,
+                ui.line_list(rx.foreach(state.notices, _notice), "최근 공지사항"),
+                ui.empty("아직 공지사항이 없어요", before="megaphone"),
+            ),
+            ui.skeleton_lines(3),
+        ),
+        title="공지사항",
+        aside=ui.link("전체 보기", to=path),
+        flush=True,
+    )
+
+
+def _notice(row: rx.Var[NoticeText]) -> rx.Component:
+    return ui.line(ui.notice_badge(row["kind"]), row["title"], row["day"], to=row["path"])

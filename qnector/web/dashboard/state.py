@@ -9,6 +9,7 @@ from qnector.core import clock, db
 from qnector.core.errors import Unavailable
 from qnector.core.money import won_text
 from qnector.domain.billing.service import Held
+from qnector.domain.board.queries import NoticeRow
 from qnector.domain.orders.models import OrderStatus
 from qnector.domain.orders.sums import Figures
 from qnector.domain.reports.dashboard import Dashboard, dashboard
@@ -26,6 +27,15 @@ class ShareText(TypedDict):
     status: str
     count: str
     share: str
+    path: str
+
+
+class NoticeText(TypedDict):
+    """One notice in a line, and where it is read."""
+
+    kind: str
+    title: str
+    day: str
     path: str
 
 
@@ -48,15 +58,18 @@ class DashboardState(rx.State, mixin=True):
     trend_note: str = ""
     has_orders: bool = False
     shares: list[ShareText] = []
+    notices: list[NoticeText] = []
 
     _orders_path: ClassVar[str] = "/orders"
+    _notices_path: ClassVar[str] = "/notices"
 
     @rx.event
     @require("dashboard.read")
     async def load(self):
         """Show the figures, and listen."""
         again = type(self).refresh
-        live.watch(self, {"orders": again, "connections": again, "stock": again})
+        topics = ("orders", "connections", "stock", "notices")
+        live.watch(self, dict.fromkeys(topics, again))
         _, failure = await attempt(self._show(), Unavailable)
         self.has_failed = failure is not None
 
@@ -80,6 +93,7 @@ class DashboardState(rx.State, mixin=True):
         self._take_plan(found, found.plan)
         self._take_trend(found.orders)
         self.shares = _shares(found.orders, self._orders_path)
+        self.notices = [_notice(row, self._notices_path) for row in found.notices]
         self.is_loaded = True
 
     def _take_month(self, found: Figures) -> None:
@@ -131,6 +145,15 @@ def _shares(found: Figures, path: str) -> list[ShareText]:
         for status in OrderStatus
         for count in [found.by_status.get(status, 0)]
     ]
+
+
+def _notice(row: NoticeRow, path: str) -> NoticeText:
+    return NoticeText(
+        kind=row.kind.value,
+        title=row.title,
+        day=clock.day_text(clock.seoul_day(row.published_at)),
+        path=urls.build(path, {"no": row.id}),
+    )
 
 
 def _round_up(count: int) -> int:

@@ -22,5 +22,6 @@ def dashboard() -> rx.Component:
         action=ui.link_button("주문 생성", to="/orders/new", variant="primary", before="plus"),
         usage=("플랜 사용량", "gauge"),
         links=LINKS,
+        notices="/notices",
         empty=ui.empty("아직 주문이 없어요", "첫 주문을 보내면 달마다 여기에 쌓여요."),
     )

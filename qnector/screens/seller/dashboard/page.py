@@ -26,5 +26,6 @@ def seller_dashboard() -> rx.Component:
         ),
         usage=("품목 등록 수", "package"),
         links=LINKS,
+        notices="/seller/notices",
         empty=ui.empty("아직 받은 주문이 없어요", "구매자가 주문을 보내면 달마다 여기에 쌓여요."),
     )

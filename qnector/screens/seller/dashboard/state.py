@@ -11,6 +11,7 @@ class SellerDashboardState(DashboardState, Screen):
     """대시보드 (Dashboard) of the seller: what came in, from whom, and what is left to do."""
 
     _orders_path: ClassVar[str] = "/seller/orders"
+    _notices_path: ClassVar[str] = "/seller/notices"
 
     def _usage(self, found: Dashboard) -> tuple[str, str]:
         """A seller's use is its products, of so many that the plan allows."""
