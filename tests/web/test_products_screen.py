@@ -60,7 +60,8 @@ class Desk:
     def typed(self) -> dict[str, str]:
         """What the form sends when nothing is changed."""
         values = self.last("values")
-        return {name: values[name] for name in ProductForm.model_fields}
+        typed = {name: values[name] for name in ProductForm.model_fields}
+        return typed if self.last("is_new") else {**typed, "stock": None}
 
     def last(self, name: str, state: str = "") -> Any:
         """A var as this browser knows it, of any state or of the one that is named."""

@@ -24,7 +24,7 @@ class ProductForm(Form):
     shelf: IdText = ""
     unit_price: FieldText = ""
     vat_kind: VatKind = VatKind.TAXED
-    stock: FieldText = "0"
+    stock: FieldText | None = None  # its field stands there for a new product only
     decimals: Literal["0", "1", "2", "3"] = "0"
     min_quantity: FieldText = "1"
     quantity_step: FieldText = "1"
