@@ -40,6 +40,10 @@ class Settings:
     event_burst: int = 60
     events_per_second: int = 20
     frame_limit: int = 64 * 1024
+    import_file_limit: int = 20_000_000
+    import_row_limit: int = 50_000
+    import_memory: int = 1_000_000_000
+    import_seconds: int = 60
 
     @property
     def database(self) -> str:
@@ -95,6 +99,10 @@ def read(env: Mapping[str, str]) -> Settings:
         event_burst=_number(env, "QNECTOR_EVENT_BURST", 60),
         events_per_second=_number(env, "QNECTOR_EVENTS_PER_SECOND", 20),
         frame_limit=_number(env, "QNECTOR_FRAME_LIMIT", 64 * 1024),
+        import_file_limit=_number(env, "QNECTOR_IMPORT_FILE_LIMIT", 20_000_000),
+        import_row_limit=_number(env, "QNECTOR_IMPORT_ROW_LIMIT", 50_000),
+        import_memory=_number(env, "QNECTOR_IMPORT_MEMORY", 1_000_000_000),
+        import_seconds=_number(env, "QNECTOR_IMPORT_SECONDS", 60),
     )
 
 
