@@ -214,7 +214,7 @@ def _table(block: Block, _: str) -> rx.Component:
 
 
 _TH = "px-3 py-2.5 text-left text-sm font-medium text-muted bg-sunken whitespace-nowrap"
-_TD = "px-3 py-2.5 align-top border-t border-line"
+_TD = "px-3 py-2.5 align-top border-t border-line [overflow-wrap:normal]"
 
 _DRAW: dict[str, Callable[[Block, str], rx.Component]] = {
     "title": _title,
