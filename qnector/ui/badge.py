@@ -97,12 +97,12 @@ def message_badge(state: str | rx.Var) -> rx.Component:
     return _badge_for(state, _MESSAGE, labels.MESSAGE_STATE)
 
 
-def direction_badge(is_inbound: Any) -> rx.Component:
-    """수신 or 발신."""
+def direction_badge(is_inbound: Any, way: Any) -> rx.Component:
+    """수신 or 발신, and over which channel."""
     return rx.cond(
         is_inbound,
-        badge("수신", tone="info", before="arrow-down-left"),
-        badge("발신", tone="brand", before="arrow-up-right"),
+        badge("수신 · ", way, tone="info", before="arrow-down-left"),
+        badge("발신 · ", way, tone="brand", before="arrow-up-right"),
     )
 
 

@@ -39,6 +39,7 @@ def bell(
                         class_name="overflow-y-auto overscroll-contain min-h-0 grow",
                     ),
                     rx.el.div(foot, class_name="border-t border-line shrink-0"),
+                    on_open_auto_focus=browser.focus_itself(),
                     on_interact_outside=browser.keep_open_for_toasts(),
                     class_name=_SURFACE,
                 ),

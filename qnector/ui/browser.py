@@ -64,6 +64,11 @@ def focus_now(element: rx.Var) -> rx.Var:
     return _handler(f"{there}?.focus?.()")
 
 
+def focus_itself() -> rx.Var:
+    """A panel that opens has the focus itself: what it holds may still be on its way."""
+    return _handler("(_e.preventDefault(), _e.currentTarget.focus())", "_e")
+
+
 def clear_unless_inside(held: str, setter: str) -> rx.Var:
     """Forget `held` once the focus has left the group, not while it moves inside it."""
     return _handler(f"{setter}({held} && _e.currentTarget.contains(_e.relatedTarget))", "_e")

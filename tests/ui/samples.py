@@ -153,7 +153,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "counter": lambda: ui.counter(Kit.count),
     "crash_page": ui.crash_page,
     "dialog": lambda: _in_dialog(),
-    "direction_badge": lambda: ui.direction_badge(Kit.is_open),
+    "direction_badge": lambda: ui.direction_badge(Kit.is_open, Kit.word),
     "divider": ui.divider,
     "empty": lambda: ui.empty("없어요", "한 문장", ui.button("만들기")),
     "error_boundary": ui.error_boundary,

@@ -78,6 +78,7 @@ ANSWERS = {
     "pending": "취소하지 않고 계속해요",
     "processing": "취소하지 않고 계속해요",
 }
+NUMBER = "주문번호: "
 SIGN = "큐넥터에서 보낸 메일이에요."
 
 BUYER, SELLER = frozenset({Side.BUYER}), frozenset({Side.SELLER})
@@ -118,9 +119,10 @@ def title(kind: Kind, values: dict[str, Any]) -> str:
     return _words(kind, values)[0]
 
 
-def content(kind: Kind, values: dict[str, Any]) -> str:
-    """The body in one line, as 수/발신 내역 prints it."""
+def content(kind: Kind, values: dict[str, Any], *, has_number: bool = True) -> str:
+    """The body in one line; without the number where the title stands beside it."""
     first, *facts = [line for line in _words(kind, values)[1].split("\n") if line]
+    facts = [fact for fact in facts if has_number or not fact.startswith(NUMBER)]
     return f"{first} {' · '.join(facts)}".strip()
 
 

@@ -113,7 +113,7 @@ def _row(state: Any, row: rx.Var[LogText]) -> rx.Component:
         ui.cell(row["partner"]),
         ui.cell_number(row["fee"], strong=False),
         ui.cell_expand(row["line"], _whole(row)),
-        ui.cell(_kind(row)),
+        ui.cell(ui.direction_badge(row["is_inbound"], row["channel"])),
         ui.cell(ui.message_badge(row["state"])),
         ui.cell(_again(state, row), align="right"),
         key=row["id"],
@@ -125,18 +125,13 @@ def _card(state: Any, row: rx.Var[LogText]) -> rx.Component:
         row["partner"],
         ui.expand(row["line"], _whole(row)),
         row["at"],
-        badges=rx.fragment(_kind(row), ui.message_badge(row["state"])),
+        badges=rx.fragment(
+            ui.direction_badge(row["is_inbound"], row["channel"]),
+            ui.message_badge(row["state"]),
+        ),
         fee=row["fee"],
         action=_again(state, row),
         key=row["id"],
-    )
-
-
-def _kind(row: rx.Var[LogText]) -> rx.Component:
-    return ui.inline(
-        ui.direction_badge(row["is_inbound"]),
-        ui.text(row["channel"], tone="muted", size="xs"),
-        gap="xs",
     )
 
 

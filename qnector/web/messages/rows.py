@@ -88,7 +88,7 @@ def bell_text(found: Notification, side: Side) -> BellText:
     return BellText(
         id=found.id,
         title=rules.title(found.kind, found.values),
-        note=rules.content(found.kind, found.values),
+        note=rules.content(found.kind, found.values, has_number=False),
         at=ago_text(found.at),
         path=path_of(side, found.ref, found.values),
         is_read=found.is_read,

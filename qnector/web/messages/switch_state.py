@@ -56,6 +56,6 @@ class MessageSwitches(rx.State, mixin=True):
         found = await db.read(queries.switches, actor())
         self.rows = [switch_text(row) for row in found.rows]
         self.has_address = found.email != ""
-        self.mail_note = f"메일은 {found.email}으로 보내요." if found.email else NO_ADDRESS
+        self.mail_note = f"메일 받는 주소 {found.email}" if found.email else NO_ADDRESS
         self.may_switch = rules.may(actor(), "messages.switch")
         self.is_loaded = True
