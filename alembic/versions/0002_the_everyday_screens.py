@@ -43,7 +43,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('buyer_id', 'month', 'seller_id', name=op.f('pk_partner_months'))
     )
     with op.batch_alter_table('partner_months', schema=None) as batch_op:
-        batch_op.create_index('partner_months_by_seller', ['seller_id', 'month'], unique=False)
+        batch_op.create_index('partner_months_by_seller', ['seller_id', 'month', 'buyer_id'], unique=False)
 
     op.create_table('inquiries',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -116,6 +116,13 @@ def upgrade() -> None:
         batch_op.create_index('messages_paid', ['from_company_id', 'fee'], unique=False, sqlite_where=sa.text('fee > 0'), postgresql_where=sa.text('fee > 0'))
         batch_op.create_foreign_key(batch_op.f('fk_messages_from_company_id'), 'companies', ['from_company_id'], ['id'])
 
+    with op.batch_alter_table('orders', schema=None) as batch_op:
+        for name in ('orders_by_buyer_day', 'orders_by_seller_day', 'orders_by_parties'):
+            batch_op.drop_index(name)
+        batch_op.create_index('orders_by_buyer_day', ['buyer_id', 'placed_on', 'id', 'status', 'total_amount'], unique=False)
+        batch_op.create_index('orders_by_seller_day', ['seller_id', 'placed_on', 'id', 'status', 'total_amount'], unique=False)
+        batch_op.create_index('orders_by_parties', ['buyer_id', 'seller_id', 'placed_on', 'id', 'status'], unique=False)
+
     with op.batch_alter_table('products', schema=None) as batch_op:
         batch_op.create_index('products_by_seller', ['seller_id', 'name', 'id'], unique=False)
 
@@ -144,8 +151,10 @@ def _add_up_orders() -> None:
     )
     op.execute(
         "INSERT INTO partner_months (buyer_id, month, seller_id, order_count, total_amount)"
-        f" SELECT buyer_id, {month}, seller_id, count(*), sum(total_amount)"
-        f" FROM orders WHERE status <> 'cancelled' GROUP BY buyer_id, {month}, seller_id"
+        f" SELECT buyer_id, {month}, seller_id,"
+        " sum(CASE WHEN status = 'cancelled' THEN 0 ELSE 1 END),"
+        " sum(CASE WHEN status = 'cancelled' THEN 0 ELSE total_amount END)"
+        f" FROM orders GROUP BY buyer_id, {month}, seller_id"
     )
 
 
@@ -157,6 +166,13 @@ def downgrade() -> None:
 
     with op.batch_alter_table('products', schema=None) as batch_op:
         batch_op.drop_index('products_by_seller')
+
+    with op.batch_alter_table('orders', schema=None) as batch_op:
+        for name in ('orders_by_buyer_day', 'orders_by_seller_day', 'orders_by_parties'):
+            batch_op.drop_index(name)
+        batch_op.create_index('orders_by_parties', ['buyer_id', 'seller_id', 'status'], unique=False)
+        batch_op.create_index('orders_by_seller_day', ['seller_id', 'placed_on', 'id'], unique=False)
+        batch_op.create_index('orders_by_buyer_day', ['buyer_id', 'placed_on', 'id'], unique=False)
 
     with op.batch_alter_table('messages', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_messages_from_company_id'), type_='foreignkey')

@@ -230,10 +230,10 @@ def _partner_months(data: BigData) -> Iterator[Row]:
     counts: Counter[tuple[int, str, int]] = Counter()
     amounts: Counter[tuple[int, str, int]] = Counter()
     for sale in data.sales:
-        if sale.status != "cancelled":
-            key = (sale.buyer, _day(sale.at)[:8] + "01", sale.seller)
-            counts[key] += 1
-            amounts[key] += _amount(sale)
+        key = (sale.buyer, _day(sale.at)[:8] + "01", sale.seller)
+        is_alive = sale.status != "cancelled"
+        counts[key] += is_alive
+        amounts[key] += _amount(sale) * is_alive
     for key in sorted(counts):
         yield *key, counts[key], amounts[key]
 

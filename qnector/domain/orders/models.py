@@ -47,11 +47,12 @@ class Order(SQLModel, table=True):
             "(status = 'cancel_requested') = (status_before IS NOT NULL)",
             name="orders_status_before",
         ),
-        Index("orders_by_buyer_day", "buyer_id", "placed_on", "id"),
-        Index("orders_by_seller_day", "seller_id", "placed_on", "id"),
+        # The last columns let a list be counted, sorted and paged in the index alone.
+        Index("orders_by_buyer_day", "buyer_id", "placed_on", "id", "status", "total_amount"),
+        Index("orders_by_seller_day", "seller_id", "placed_on", "id", "status", "total_amount"),
         Index("orders_by_buyer_status", "buyer_id", "status", "placed_on", "id"),
         Index("orders_by_seller_status", "seller_id", "status", "placed_on", "id"),
-        Index("orders_by_parties", "buyer_id", "seller_id", "status"),
+        Index("orders_by_parties", "buyer_id", "seller_id", "placed_on", "id", "status"),
         Index("orders_by_placement", "placement_id"),
     )
 
@@ -110,7 +111,7 @@ class PartnerMonth(SQLModel, table=True):
     """What one buyer bought from one seller in a month, cancelled orders aside; won."""
 
     __tablename__ = "partner_months"
-    __table_args__ = (Index("partner_months_by_seller", "seller_id", "month"),)
+    __table_args__ = (Index("partner_months_by_seller", "seller_id", "month", "buyer_id"),)
 
     buyer_id: int = Field(primary_key=True, foreign_key="companies.id")
     month: date = Field(primary_key=True)  # its first day
