@@ -114,14 +114,15 @@ def figures(session: Session, actor: Actor) -> Figures:
 def partners(session: Session, actor: Actor) -> list[tuple[int, str]]:
     """Whom the actor's company ever ordered from, or sold to: (id, name), by name."""
     who.require_may(actor, "orders.read")
-    own, other = _month.buyer_id, _month.seller_id
-    if actor.side is Side.SELLER:
-        own, other = other, own
-    traded = select(other).where(own == actor.company_id)
-    statement = (
-        select(Company.id, Company.name).where(Company.id.in_(traded)).order_by(Company.name)
-    )
-    return [(row.id, row.name) for row in session.connection().execute(statement)]
+    rows = session.connection().execute(PARTNERS[actor.side], {"company": actor.company_id})
+    return [(row.id, row.name) for row in rows]
+
+
+def partners_named(session: Session, actor: Actor, text: str) -> list[int]:
+    """The ids of those partners whose name has this text in it."""
+    who.require_may(actor, "orders.read")
+    named = TRADED[actor.side].where(Company.name.icontains(text, autoescape=True))
+    return list(session.connection().execute(named, {"company": actor.company_id}).scalars())
 
 
 class _Waiting:
@@ -209,6 +210,16 @@ def _forget(session: Session, _undone: object) -> None:
     session.info.pop(WAITING, None)
 
 
+def _partners(own: Any, other: Any) -> Any:
+    traded = select(other).where(own == bindparam("company")).distinct().subquery()
+    return select(Company.id, Company.name).join(traded, traded.c[0] == Company.id)
+
+
+TRADED = {
+    Side.BUYER: _partners(_month.buyer_id, _month.seller_id),
+    Side.SELLER: _partners(_month.seller_id, _month.buyer_id),
+}
+PARTNERS = {side: statement.order_by(Company.name) for side, statement in TRADED.items()}
 MINE = (_day.company_id == bindparam("company"), _day.side == bindparam("side"))
 SHOWN = (_day.placed_on >= bindparam("window")) | _day.status.in_(OPEN)
 MONTH_OF_DAY = func.substr(cast(_day.placed_on, String), 1, 7).label("month")
