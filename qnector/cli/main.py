@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from pathlib import Path
+from typing import Any
 
 from qnector.core.errors import QnectorError
 from qnector.core.settings import Misconfigured
@@ -41,8 +43,32 @@ def _parser() -> argparse.ArgumentParser:
     operator.add_argument("email")
     operator.set_defaults(run=_create_operator)
 
+    _add_importing(commands)
     commands.add_parser("doctor", help="check configuration and services").set_defaults(run=_doctor)
     return parser
+
+
+def _add_importing(commands: Any) -> None:
+    from qnector.cli.import_products import HELP
+
+    products = commands.add_parser(
+        "import-products",
+        help="put an .xlsx or .csv of products into a seller's list",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    products.add_argument("file", type=Path)
+    products.add_argument("--seller", required=True, metavar="EMAIL", help="who imports")
+    products.add_argument("--dry-run", action="store_true", help="check only, write nothing")
+    products.add_argument(
+        "--all-or-nothing", action="store_true", help="write nothing while any row is bad"
+    )
+    products.add_argument("--failed", type=Path, metavar="PATH", help="where bad rows go (.xlsx)")
+    products.set_defaults(run=_import_products)
+
+    template = commands.add_parser("product-template", help="write an empty product file (.xlsx)")
+    template.add_argument("path", type=Path)
+    template.set_defaults(run=_product_template)
 
 
 def _serve(given: argparse.Namespace) -> int:
@@ -80,6 +106,24 @@ def _create_operator(given: argparse.Namespace) -> int:
     address = config.public_url or f"http://{config.host}:{config.port}"
     print(f"Open this once, within 24 hours:\n  {create(given.email, address)}")
     return 0
+
+
+def _import_products(given: argparse.Namespace) -> int:
+    from qnector.cli import import_products
+
+    return import_products.run(
+        given.file,
+        seller=given.seller,
+        is_dry=given.dry_run,
+        all_or_nothing=given.all_or_nothing,
+        failed=given.failed,
+    )
+
+
+def _product_template(given: argparse.Namespace) -> int:
+    from qnector.cli.import_products import write_template
+
+    return write_template(given.path)
 
 
 def _doctor(_given: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Excel and CSV files: read in a confined process, written with every text as text."""
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -13,15 +14,17 @@ from typing import IO, Any
 from qnector.core import settings
 from qnector.core.errors import Invalid
 from qnector.core.sheet import Cell, Mark, Sheet, SheetRow, Table
-from qnector.outside import workbook_child
-from qnector.outside.workbook_child import Limits
+from qnector.outside.workbook.limits import LONGEST_CELL, Limits
 
 __all__ = ["Limits", "Unreadable", "read", "save"]
 
+ROOT = Path(__file__).resolve().parents[2]
+CHILD = "qnector.outside.workbook.child"
 HOLDING = 8  # of the first bytes, enough to know what a file is
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, .doc, and workbooks behind a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # by XML
 NOTICE_EVERY = 1_000  # rows between two words of progress
 WIDEST_LINE = 16_000_000  # bytes of one row: no cell is longer than Excel allows
 RESAVE = "엑셀에서 다른 이름으로 저장(.xlsx)한 뒤 다시 올려 주세요."
@@ -122,11 +125,11 @@ def _look_at(path: Path, limits: Limits) -> None:
 def _child(file: IO[bytes], limits: Limits) -> Iterator[IO[bytes]]:
     """The lines that the reading process prints; it never outlives this block or its time."""
     process = subprocess.Popen(
-        [sys.executable, "-I", workbook_child.__file__, json.dumps(asdict(limits))],
+        [sys.executable, "-s", "-P", "-m", CHILD, json.dumps(asdict(limits))],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={},
+        env={"PYTHONPATH": str(ROOT)},
         cwd="/",
     )
     clock = threading.Timer(2 * limits.seconds, process.kill)
@@ -169,12 +172,11 @@ def _nobody(_count: int) -> None:
 def _cell(sheet: Any, value: Cell, *, is_bold: bool = False) -> Any:
     """Text stays text: never a formula, an error or a number that a spreadsheet makes of it."""
     from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
     from openpyxl.styles import Font  # type: ignore[import-untyped]
 
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    text = ILLEGAL_CHARACTERS_RE.sub(" ", value)[: workbook_child.LONGEST_CELL]
+    text = UNWRITABLE.sub(" ", value)[:LONGEST_CELL]
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(FORMULA_STARTS)

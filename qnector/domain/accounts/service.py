@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
-from qnector.core.actor import Role
+from qnector.core.actor import Actor, Role, Side
 from qnector.core.db import changed_one
 from qnector.core.errors import Invalid, NotFound
 from qnector.core.money import VatMode
@@ -49,6 +49,7 @@ __all__ = [
     "prune",
     "register_company",
     "rotate_session",
+    "seller_by_email",
     "session_of",
     "set_password",
     "start_session",
@@ -160,6 +161,18 @@ def add_user(
 def find_login(session: Session, email: str) -> User | None:
     """The user of an address, for signing in only."""
     return session.execute(select(User).where(User.email == email.strip().lower())).scalar()
+
+
+def seller_by_email(session: Session, email: str) -> Actor:
+    """Who acts for a seller without signing in: whoever runs the server says so.
+
+    Raises NotFound unless the address is of an active user of a company that sells.
+    """
+    user = find_login(session, email)
+    company = session.get(Company, user.company_id) if user and user.company_id else None
+    if user is None or not user.is_active or company is None or not company.is_seller:
+        raise NotFound("이 이메일의 판매자 사용자를 찾을 수 없어요.")
+    return Actor(user.id or 0, company.id or 0, Side.SELLER, user.role)
 
 
 def make_link(session: Session, kind: LinkKind, user_id: int) -> str:
