@@ -1,9 +1,12 @@
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
+from qnector.core import db
 from qnector.core.errors import Invalid, NotAllowed, NotFound
 from qnector.core.quantity import ONE
 from qnector.domain.audit.models import AuditEntry
@@ -192,3 +195,61 @@ def test_it_writes_one_line_without_commands(session: Session, world: World) -> 
     catalog.edit_product(session, world.seller, world.rice, given)
 
     assert (shown(session, world).name, shown(session, world).sku) == ("햅쌀 20kg 국산", "007")
+
+
+def test_one_of_many_editors_is_first(committed: World) -> None:
+    seen = db.read_now(queries.product, committed.seller, committed.rice).given
+    told: list[str] = []
+
+    def edit(price: int) -> None:
+        given = replace(seen, unit_price=price)
+        try:
+            db.write_now(catalog.edit_product, committed.seller, committed.rice, given, seen)
+        except Edited as refusal:
+            told.append(refusal.sentence)
+
+    side_by_side(*[lambda price=price: edit(price) for price in range(61_000, 61_006)])
+
+    now = db.read_now(queries.product, committed.seller, committed.rice).given
+    assert len(told) == 5
+    assert all(f"→ {now.unit_price:,}원" in one for one in told)
+
+
+def test_editing_and_ordering_never_wait_for_each_other_in_a_circle(committed: World) -> None:
+    """An edit holds company and product, an order holds the product and refers to the company."""
+    failures: list[BaseException] = []
+
+    def edit() -> None:
+        for number in range(15):
+            given = rice(unit_price=60_000, spec=f"{number}번째")
+            db.write_now(catalog.edit_product, committed.seller, committed.rice, given)
+
+    def shelve() -> None:
+        for number in range(15):
+            db.write_now(catalog.add_category, committed.seller, f"분류 {number}")
+
+    def order() -> None:
+        for _ in range(5):
+            db.write_now(lambda session: World.find(session).place({committed.rice: 1}))
+
+    def watched(work: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            try:
+                work()
+            except BaseException as failure:
+                failures.append(failure)
+
+        return run
+
+    side_by_side(watched(edit), watched(order), watched(shelve))
+
+    assert failures == []
+    assert db.read_now(queries.product, committed.seller, committed.rice).given.stock == 5 * ONE
+
+
+def side_by_side(*works: Callable[[], None]) -> None:
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
