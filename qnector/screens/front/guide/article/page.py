@@ -21,7 +21,7 @@ def article(number: int) -> rx.Component:
             ui.prose(shown.text),
             ui.onward(_entry(number - 1), _entry(number + 1)),
             above=ui.trail(TITLE, GUIDE),
-            aside=ui.reading_list(TITLE, LIST, shown.path),
+            aside=ui.reading_list("글 목록", LIST, shown.path),
             note=shown.summary,
         ),
         current=shown.path,
