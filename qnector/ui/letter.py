@@ -31,10 +31,12 @@ def expand(line: Any, whole: Any) -> rx.Component:
     )
 
 
-def cell_expand(line: Any, whole: Any) -> rx.Component:
-    """A table's cell for it: it takes what the other columns leave."""
+def cell_expand(line: Any, whole: Any, *, below: Any = None) -> rx.Component:
+    """A table's cell for it, with a note below: it takes what the other columns leave."""
     return rx.el.td(
-        expand(line, whole), class_name="px-3 py-1 align-middle w-full max-w-0 min-w-60"
+        expand(line, whole),
+        *([below] if below is not None else []),
+        class_name="px-3 py-1 align-middle w-full max-w-0 min-w-60",
     )
 
 
@@ -65,5 +67,5 @@ def reason(sentence: Any) -> rx.Component:
     return rx.el.span(
         icon("circle-alert", 14),
         rx.el.span(sentence),
-        class_name="flex items-start gap-1.5 mt-1 text-bad [&>svg]:mt-0.5",
+        class_name="flex items-start gap-1.5 pl-5 pb-1 text-xs text-bad [&>svg]:mt-0.5",
     )

@@ -23,7 +23,7 @@ class Bell(Screen):
 
     unread: str = ""
     label: str = "알림"
-    news: str = ""
+    rung: str = ""
     rows: list[BellText] = []
     is_loaded: bool = False
     has_unread: bool = False
@@ -52,7 +52,7 @@ class Bell(Screen):
         before = self._unread
         await self._count()
         if self._unread > before:
-            self.news = f"새 알림 {self._unread - before}건"
+            self.rung = f"새 알림 {self._unread - before}건"
         if self._is_open:
             await self._show()
 
@@ -123,7 +123,7 @@ def bell() -> rx.Component:
         ),
         count=Bell.unread,
         label=Bell.label,
-        news=Bell.news,
+        news=Bell.rung,
         on_turn=Bell.turn,
         action=ui.button(
             "모두 읽음",

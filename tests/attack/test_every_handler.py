@@ -12,6 +12,7 @@ from qnector.domain.accounts.models import Company, User
 from qnector.domain.cart.models import CartLine
 from qnector.domain.catalog.models import Product
 from qnector.domain.connections.models import Connection
+from qnector.domain.messages.models import MessageSwitch, NotificationMark, NotificationRead
 from qnector.domain.orders.models import Address, Order, OrderEvent, OrderLine, Shipment
 from qnector.domain.settlements.models import Settlement
 from tests.attack import payloads
@@ -37,9 +38,11 @@ def snapshot(target: Target) -> dict[str, list[Any]]:
             for table in KEPT
         }
         victims = select(User.id).where(User.company_id == target.company_id)
-        for table in (CartLine, Address):
+        for table in (CartLine, Address, NotificationMark, NotificationRead):
             own = select(table.__table__).where(table.user_id.in_(victims))
             found[table.__tablename__] = run(own).all()
+        own = select(MessageSwitch.__table__).where(MessageSwitch.company_id == target.company_id)
+        found["message_switches"] = run(own).all()
         return found
 
     return db.read_now(read)

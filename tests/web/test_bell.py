@@ -48,7 +48,7 @@ def test_it_counts_and_follows_for_the_receiver_alone(app, keys, market) -> None
             await asyncio.sleep(0.1)
             assert rig.seen("unread") == ["1"]
             assert rig.seen("label") == ["알림, 읽지 않음 1건"]
-            assert rig.seen("news") == ["새 알림 1건"]
+            assert rig.seen("rung") == ["새 알림 1건"]
             assert rig.seen("unread", SECOND) == []
             assert rig.seen("rows") == [], "a closed panel reads nothing"
 
@@ -158,6 +158,7 @@ def test_the_log_follows_a_delivery_and_sends_again(app, keys, market) -> None:
             await asyncio.sleep(0.2)
             mail, _ = rig.seen("rows")[-1]
             assert (mail["state"], mail["again"]) == ("failed", "plain")
+            assert mail["channel"] == "이메일"
             assert mail["reason"] == "받는 메일 서버가 거절했어요. (SMTP 550)"
 
             again = BuyerMessagesState.send_again(mail["id"], False)

@@ -150,7 +150,10 @@ def _tell_asked(session: Session, asked: Inquiry, asker: str) -> None:
     """The seller gets a message, the operators, who are no company, a mail."""
     ref, values = f"inquiry:{asked.id}", {"buyer": asker, "title": asked.title}
     if asked.to_company_id is not None:
-        messages.write(session, asked.to_company_id, Kind.INQUIRY_ASKED, ref, values)
+        messages.write(
+            session, asked.to_company_id, Kind.INQUIRY_ASKED, ref, values,
+            sender=asked.from_company_id,
+        )  # fmt: skip
         return
     desk = select(User.email).where(User.is_operator, User.is_active)
     for email in session.execute(desk).scalars().all():
@@ -162,7 +165,7 @@ def _tell_answered(session: Session, actor: Actor, answered: Inquiry) -> None:
     seller = rules.QNECTOR if is_desk else companies.company(session, actor).name
     messages.write(
         session, answered.from_company_id, Kind.INQUIRY_ANSWERED, f"inquiry:{answered.id}",
-        {"seller": seller, "title": answered.title},
+        {"seller": seller, "title": answered.title}, sender=answered.to_company_id,
     )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def _row(state: Any, row: rx.Var[LogText]) -> rx.Component:
         ui.cell(row["at"], tone="muted"),
         ui.cell(row["partner"]),
         ui.cell_number(row["fee"], strong=False),
-        ui.cell_expand(row["line"], _whole(row)),
+        ui.cell_expand(row["line"], row["whole"], below=_reason(row)),
         ui.cell(ui.direction_badge(row["is_inbound"], row["channel"])),
         ui.cell(ui.message_badge(row["state"])),
         ui.cell(_again(state, row), align="right"),
@@ -123,7 +123,7 @@ def _row(state: Any, row: rx.Var[LogText]) -> rx.Component:
 def _card(state: Any, row: rx.Var[LogText]) -> rx.Component:
     return ui.message_card(
         row["partner"],
-        ui.expand(row["line"], _whole(row)),
+        rx.fragment(ui.expand(row["line"], row["whole"]), _reason(row)),
         row["at"],
         badges=rx.fragment(
             ui.direction_badge(row["is_inbound"], row["channel"]),
@@ -135,12 +135,9 @@ def _card(state: Any, row: rx.Var[LogText]) -> rx.Component:
     )
 
 
-def _whole(row: rx.Var[LogText]) -> rx.Component:
-    """The text and, under it, why it has not arrived."""
-    return rx.fragment(
-        row["whole"],
-        rx.cond(row["reason"] != "", ui.reason(row["reason"])),
-    )
+def _reason(row: rx.Var[LogText]) -> rx.Component:
+    """Why it has not arrived."""
+    return rx.cond(row["reason"] != "", ui.reason(row["reason"]))
 
 
 def _again(state: Any, row: rx.Var[LogText]) -> rx.Component:
