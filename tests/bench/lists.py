@@ -174,7 +174,6 @@ def _of_orders(data: BigData, partner: int, name: str) -> dict[str, Ask]:
         "name, 30 days": _page(text=name, from_on=month),
         "name": _page(text=name),
         "no such name": _page(text="없는 이름"),
-        "counts by status, 30 days": lambda s, actor: orders.counts_by_status(s, actor, month),
         "dashboard": dashboard.dashboard,
         "partners": sums.partners,
     }
@@ -194,6 +193,10 @@ def _of_buyer(data: BigData) -> dict[str, Ask]:
         "products of a seller": _tiles(seller_id=seller),
         "products with a word": _tiles(text="HEART"),
         "products with a code": _tiles(text=shelf[5].sku),
+        "choices of products": lambda s, actor: (
+            catalog.sellers(s, actor),
+            catalog.categories(s, actor),
+        ),
         "no such product": _tiles(text="없는 품목"),
     }
 

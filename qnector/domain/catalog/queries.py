@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or_, select
 from sqlmodel import Session
 
-from qnector.core.actor import Actor
+from qnector.core.actor import Actor, Side
 from qnector.core.money import VatKind, VatMode
 from qnector.core.paging import COUNTED_TO, Page
 from qnector.domain.accounts.models import Company
@@ -148,17 +148,27 @@ def offers(session: Session, actor: Actor, product_ids: list[int]) -> dict[int, 
 
 
 def tiles(session: Session, actor: Actor, wanted: TileFilter) -> Page[Offer]:
-    """One page of what the actor's company may order."""
-    matches = and_(access.visible(actor), *_conditions(wanted))
+    """One page of what the actor's company may order.
+
+    The page is chosen in an index of names or prices; only what it shows is looked up.
+    """
+    matches = and_(access.visible(actor), *_conditions(actor, wanted))
     total = session.connection().execute(_counted(matches)).scalar_one()
     size = min(max(wanted.size, 1), MOST_TILES)
     number = min(max(wanted.page, 1), max(1, -(-total // size)))
-    statement = (
-        _sorted(select(*OFFER), actor, wanted.sort)
-        .join(Company, Company.id == Product.seller_id)
-        .where(matches)
+    asked, bought = _chosen(actor, wanted.sort)
+    chosen = (
+        asked.where(matches)
+        .order_by(*_keys(wanted.sort, bought))
         .limit(size)
         .offset((number - 1) * size)
+        .subquery()
+    )
+    statement = (
+        select(*OFFER)
+        .join(chosen, chosen.c.id == Product.id)
+        .join(Company, Company.id == Product.seller_id)
+        .order_by(*_keys(wanted.sort, chosen.c.bought))
     )
     rows = [_offer(row) for row in session.connection().execute(statement)]
     return Page(rows, total, number, size)
@@ -190,7 +200,7 @@ def sellers(session: Session, actor: Actor) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in session.connection().execute(statement)]
 
 
-def _conditions(wanted: TileFilter) -> list[ColumnElement[bool]]:
+def _conditions(actor: Actor, wanted: TileFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.text:
         found.append(
@@ -199,34 +209,51 @@ def _conditions(wanted: TileFilter) -> list[ColumnElement[bool]]:
                 Product.sku.istartswith(wanted.text, autoescape=True),
                 Product.seller_id.in_(
                     select(Company.id).where(
-                        Company.is_seller, Company.name.icontains(wanted.text, autoescape=True)
+                        Company.id.in_(_shops(actor)),
+                        Company.name.icontains(wanted.text, autoescape=True),
                     )
                 ),
             )
         )
     if wanted.category:
-        named = select(Category.id).where(Category.name == wanted.category)
+        named = select(Category.id).where(
+            Category.name == wanted.category, Category.seller_id.in_(_shops(actor))
+        )
         found.append(Product.category_id.in_(named))
     if wanted.seller_id is not None:
         found.append(Product.seller_id == wanted.seller_id)
     return found
 
 
-def _sorted(statement: Select[Any], actor: Actor, sort: str) -> Select[Any]:
-    if sort == "name":
-        return statement.order_by(Product.name, Product.id)
-    if sort == "price":
-        return statement.order_by(Product.unit_price, Product.id)
+def _shops(actor: Actor) -> Any:
+    """Whose products the actor may see, so that names are not compared with everybody's."""
+    if actor.side is Side.SELLER:
+        return [actor.company_id]
+    return connections.approved_seller_ids(actor.company_id)
+
+
+def _chosen(actor: Actor, sort: str) -> tuple[Select[Any], ColumnElement[int]]:
+    """A select of ids, and how often the actor's company bought each, where that is asked."""
+    if sort in ("name", "price"):
+        bought: ColumnElement[int] = literal(0)
+        return select(Product.id, bought.label("bought")), bought
+    bought = func.coalesce(PurchaseCount.order_count, 0)
     counts = and_(
         PurchaseCount.product_id == Product.id, PurchaseCount.buyer_id == actor.company_id
     )
-    return statement.outerjoin(PurchaseCount, counts).order_by(
-        func.coalesce(PurchaseCount.order_count, 0).desc(), Product.name, Product.id
-    )
+    return select(Product.id, bought.label("bought")).outerjoin(PurchaseCount, counts), bought
+
+
+def _keys(sort: str, bought: ColumnElement[int]) -> tuple[Any, ...]:
+    if sort == "name":
+        return Product.name, Product.id
+    if sort == "price":
+        return Product.unit_price, Product.id
+    return bought.desc(), Product.name, Product.id
 
 
 def _counted(matches: ColumnElement[bool]) -> Select[tuple[int]]:
-    few = select(Product.id).where(matches).limit(COUNTED_TO + 1).subquery()
+    few = select(literal(1)).select_from(Product).where(matches).limit(COUNTED_TO + 1).subquery()
     return select(func.count()).select_from(few)
 
 
