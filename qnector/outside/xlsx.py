@@ -91,6 +91,14 @@ def refusal(code: str, **values: object) -> Unreadable:
 
 def save(path: Path, tables: list[Table]) -> None:
     """Write tables as the sheets of one .xlsx. Raises OSError."""
+    # Opened first: the library leaves files behind when it cannot end what it began.
+    unfinished = path.with_name(f"{path.name}.part")
+    with unfinished.open("wb") as file:
+        _filled(tables).save(file)
+    unfinished.replace(path)
+
+
+def _filled(tables: list[Table]) -> Any:
     import openpyxl  # type: ignore[import-untyped]  # ships no types
 
     book = openpyxl.Workbook(write_only=True)
@@ -104,7 +112,7 @@ def save(path: Path, tables: list[Table]) -> None:
         sheet.append([_cell(sheet, title, is_bold=True) for title in table.header])
         for row in table.rows:
             sheet.append([_cell(sheet, value) for value in row])
-    book.save(path)
+    return book
 
 
 def _look_at(path: Path, limits: Limits) -> None:

@@ -201,7 +201,7 @@ def _still_good(
     for start in range(0, len(ids), AT_ONCE):
         locked = select(Product.id).where(Product.id.in_(ids[start : start + AT_ONCE]))
         session.connection().execute(
-            locked.where(access.visible(actor)).order_by(Product.id).with_for_update()
+            locked.where(access.visible(actor)).order_by(Product.id).with_for_update(key_share=True)
         ).all()
     mine = _mine(session, actor)
     late = [draft for draft in preview.added if draft.given.sku in mine]
