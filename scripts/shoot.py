@@ -60,6 +60,8 @@ OPENED = (
     Shot("order-confirm", "buyer", "/orders/new", confirm),
     Shot("order-detail", "buyer", "/orders", first_order),
     Shot("seller-order-detail", "seller", "/seller/orders", first_order),
+    Shot("seller-product", "seller", "/seller/products?no=1"),
+    Shot("seller-product-stock", "seller", "/seller/products?stock=1"),
     Shot("palette", "buyer", "/dashboard", palette),
 )
 

@@ -12,7 +12,7 @@ from qnector.domain.catalog.models import ProductStatus
 
 MOST_PRICE = 10**12
 # Marks that turn the direction of what follows: a name must not rearrange the line it stands in.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
