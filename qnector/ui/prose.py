@@ -180,7 +180,7 @@ def _code(block: Block, _: str) -> rx.Component:
     return rx.el.pre(
         rx.el.code("\n".join(block.lines)),
         tab_index=0,
-        role="region",
+        role="group",
         aria_label="명령",
         class_name=(
             "m-0 rounded-lg bg-sunken border border-line px-4 py-3 overflow-x-auto font-mono "
@@ -207,7 +207,7 @@ def _table(block: Block, _: str) -> rx.Component:
             class_name="w-full border-collapse text-base leading-5",
         ),
         tab_index=0,
-        role="region",
+        role="group",
         aria_label=head[0],
         class_name="overflow-x-auto rounded-lg border border-line",
     )
