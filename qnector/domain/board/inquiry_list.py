@@ -76,33 +76,24 @@ class InquiryDetail:
 def inquiries(session: Session, actor: Actor, wanted: InquiryFilter) -> Page[InquiryRow]:
     """One page of what the actor's side asked or is asked. Two queries."""
     rules.need(actor, "inquiries.read")
-    matching = _matching(actor, wanted)
-    rows = (
-        _with_companies(_columns(actor))
-        .where(*matching)
-        .order_by(*SORTS.get(wanted.sort, SORTS["-asked"]))
-    )  # fmt: skip
-    counted = select(Inquiry.id)
-    if wanted.text:
-        counted = _with_companies(counted)
     return page_of(
-        session, rows, counted.where(*matching), InquiryRow, wanted.page, wanted.size
+        session, _matching(Inquiry.id, actor, wanted), _with_companies(_columns(actor)),
+        SORTS.get(wanted.sort, SORTS["-asked"]), InquiryRow,
+        number=wanted.page, size=wanted.size,
     )  # fmt: skip
 
 
 def newest_inquiry(session: Session, actor: Actor, wanted: InquiryFilter) -> int:
     """The id of the inquiry that matches and came last; 0 when there is none."""
     rules.need(actor, "inquiries.read")
-    statement = _with_companies(select(func.max(Inquiry.id))).where(*_matching(actor, wanted))
+    statement = _matching(func.max(Inquiry.id), actor, wanted)
     return session.connection().execute(statement).scalar_one() or 0
 
 
 def newer_inquiries(session: Session, actor: Actor, wanted: InquiryFilter, than_id: int) -> int:
     """How many matching inquiries were asked after the one with this id."""
     rules.need(actor, "inquiries.read")
-    statement = _with_companies(select(func.count(Inquiry.id))).where(
-        *_matching(actor, wanted), Inquiry.id > than_id
-    )
+    statement = _matching(func.count(Inquiry.id), actor, wanted).where(Inquiry.id > than_id)
     return int(session.connection().execute(statement).scalar_one())
 
 
@@ -176,15 +167,16 @@ def _with_companies(statement: Select[Any]) -> Select[Any]:
     )
 
 
-def _matching(actor: Actor, wanted: InquiryFilter) -> list[ColumnElement[bool]]:
+def _matching(wished: Any, actor: Actor, wanted: InquiryFilter) -> Select[Any]:
+    """A select of one thing from what matches; the companies are joined only to find a name."""
     parts = {"asked": access.asked(actor), "received": access.received(actor)}
-    known = [parts.get(wanted.part, or_(*parts.values()))]
+    found = select(wished).where(parts.get(wanted.part, or_(*parts.values())))
     if wanted.status is not None:
-        known.append(Inquiry.status == wanted.status)
-    if wanted.text:
-        texts = (Inquiry.title, Inquiry.body, Inquiry.answer, _partner(actor))
-        known.append(containing(wanted.text, *texts))
-    return known
+        found = found.where(Inquiry.status == wanted.status)
+    if not wanted.text:
+        return found
+    texts = (Inquiry.title, Inquiry.body, Inquiry.answer, _partner(actor))
+    return _with_companies(found).where(containing(wanted.text, *texts))
 
 
 def _unread(actor: Actor) -> ColumnElement[bool]:
@@ -194,5 +186,7 @@ def _unread(actor: Actor) -> ColumnElement[bool]:
         has_answer = Inquiry.status == InquiryStatus.ANSWERED
         news.append(and_(access.asked(actor), has_answer, Inquiry.answer_seen_at.is_(None)))
     if actor.side is not Side.BUYER:
-        news.append(and_(access.received(actor), Inquiry.seen_at.is_(None)))
+        # Who answers has seen it, so that only those that wait need to be looked at.
+        is_waiting = Inquiry.status == InquiryStatus.WAITING
+        news.append(and_(access.received(actor), is_waiting, Inquiry.seen_at.is_(None)))
     return or_(*news)

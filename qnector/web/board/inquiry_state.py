@@ -71,7 +71,8 @@ class InquiryList(BoardList, mixin=True):
         """Who answers keeps what may be done with it."""
 
     async def _newer(self) -> int:
-        return await db.read(queries.newer_inquiries, actor(), self._filter(), self._newest_id)
+        wanted = self._filter(), self._newest_id
+        return await db.read(queries.newer_inquiries, actor(), *wanted, slow=bool(self.text))
 
     def _filter(self) -> InquiryFilter:
         status = self.filters["status"]
@@ -131,11 +132,12 @@ async def _ask(form: InquiryForm) -> int:
 
 
 async def _read_page(asker: Actor, wanted: InquiryFilter) -> tuple[Page[InquiryRow], int]:
-    return await db.read(_page, asker, wanted)
+    # Looking into every text takes long where there are thousands.
+    return await db.read(_page, asker, wanted, slow=bool(wanted.text))
 
 
 def _page(session: Session, asker: Actor, wanted: InquiryFilter) -> tuple[Page[InquiryRow], int]:
-    newest = queries.newest_inquiry(session, asker, wanted)
+    newest = queries.newest_inquiry(session, asker, wanted) if wanted.page > 1 else 0
     return queries.inquiries(session, asker, wanted), newest
 
 

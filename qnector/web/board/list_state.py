@@ -16,7 +16,8 @@ from qnector.web.toasts import Toasts
 class BoardList(ListState, mixin=True):
     """게시판: the window of one text has an address of its own, beside the filter's.
 
-    A screen says its topics, reads in `_show` (rows and `_newest_id`), `_newer` and `_show_one`.
+    A screen says its topics, reads in `_show` (rows; beyond page 1 `_newest_id`), `_newer` and
+    `_show_one`.
     """
 
     news_count: int = 0

@@ -49,7 +49,9 @@ class NoticeList(BoardList, mixin=True):
         return answer
 
     async def _show(self) -> None:
-        page, newest = await db.read(_page, actor(), self._filter())
+        wanted = self._filter()
+        # Looking into every text takes long where there are thousands.
+        page, newest = await db.read(_page, actor(), wanted, slow=bool(wanted.text))
         self.rows = [printed.notice_text(row) for row in page.rows]
         self._newest_id = newest
         self._took("공지 목록", page)
@@ -59,7 +61,8 @@ class NoticeList(BoardList, mixin=True):
         self.detail = printed.notice_detail(found)
 
     async def _newer(self) -> int:
-        return await db.read(queries.newer_notices, actor(), self._filter(), self._newest_id)
+        wanted = self._filter(), self._newest_id
+        return await db.read(queries.newer_notices, actor(), *wanted, slow=bool(self.text))
 
     def _filter(self) -> NoticeFilter:
         kind = self.filters["kind"]
@@ -74,7 +77,7 @@ class NoticeList(BoardList, mixin=True):
 
 
 def _page(session: Session, asker: Actor, wanted: NoticeFilter) -> tuple[Page[NoticeRow], int]:
-    newest = queries.newest_notice(session, asker, wanted)
+    newest = queries.newest_notice(session, asker, wanted) if wanted.page > 1 else 0
     return queries.notices(session, asker, wanted), newest
 
 

@@ -39,14 +39,16 @@ def test_a_buyer_asks_its_seller(session: Session, world: World) -> None:
     assert (got.partner, got.is_asked, got.is_unread) == ("한빛상회", False, True)
     for other in (world.other_seller, world.stranger, world.stranger_seller, world.operator):
         assert total(session, other) == 0
-    assert world.touched() >= {
-        (world.buyer.company_id, "inquiries"), (world.seller.company_id, "inquiries"),
+    assert {who for who, topic in world.touched() if topic == "inquiries"} == {
+        world.buyer.company_id, world.seller.company_id,
     }  # fmt: skip
 
 
 def test_it_tells_the_seller(session: Session, world: World) -> None:
     made = board.ask(session, world.buyer, question(world.seller.company_id))
 
+    sender = select(Message.from_company_id).where(Message.ref == f"inquiry:{made}")
+    assert set(session.execute(sender).scalars()) == {world.buyer.company_id}
     told = session.execute(
         select(Message.to_company_id, Message.channel, Message.kind, Message.values).where(
             Message.ref == f"inquiry:{made}"
