@@ -12,11 +12,13 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from qnector.core import db, settings
-from qnector.core.actor import Role, Side
+from qnector.core.actor import Actor, Role, Side
 from qnector.core.settings import Settings
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import Company, User
 from qnector.domain.accounts.service import CompanyInput
+from qnector.domain.board import service as board
+from qnector.domain.board.service import InquiryInput
 from qnector.domain.cart.models import CartLine
 from qnector.domain.catalog.models import Product
 from qnector.domain.orders.models import Address, Order
@@ -26,6 +28,7 @@ from tests.support.server import SECRET, Server
 from tests.support.wsclient import ReflexClient
 
 T = TypeVar("T")
+QUESTION = "전복 납품을 늘릴 수 있을까요"
 VICTIM = "buyer@demo.qnector.test"
 
 
@@ -118,6 +121,8 @@ def _prepare(session: Session, server: Server) -> Target:
             user_id=victim.id, product_id=product_id, quantity=1000, seen_price=1, seen_rule="base"
         )
     )
+    asker = Actor(victim.id or 0, victim.company_id or 0, Side.BUYER, Role.OWNER)
+    board.ask(session, asker, InquiryInput(QUESTION, QUESTION, order.seller_id))
     address = session.execute(select(Address).where(Address.user_id == victim.id)).scalar_one()
     keys = [_stranger(session, serial, side) for serial, side in enumerate(Side) if serial < 2]
     return Target(server, order.id, order.number, product_id, address.id, victim.company_id, *keys)

@@ -5,10 +5,11 @@ import json
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from qnector.core import db
 from qnector.domain.accounts.models import Company, User
+from qnector.domain.board.models import Inquiry, Notice
 from qnector.domain.cart.models import CartLine
 from qnector.domain.catalog.models import Product
 from qnector.domain.connections.models import Connection
@@ -16,10 +17,12 @@ from qnector.domain.messages.models import MessageSwitch, NotificationMark, Noti
 from qnector.domain.orders.models import Address, Order, OrderEvent, OrderLine, Shipment
 from qnector.domain.settlements.models import Settlement
 from tests.attack import payloads
-from tests.attack.conftest import Target, run
+from tests.attack.conftest import QUESTION, Target, run
 from tests.support.wsclient import ROOT, ReflexClient
 
-VICTIMS_WORDS = ("한빛상회", "김한빛", "이도윤", "세종대로 110", "바다식품", "자갈치해안로")
+VICTIMS_WORDS = (
+    "한빛상회", "김한빛", "이도윤", "세종대로 110", "바다식품", "자갈치해안로", QUESTION,
+)  # fmt: skip
 LISTED = frozenset({"바다식품"})  # 판매자 목록 names to every buyer who sells
 KEPT = (
     Company, Product, Connection, Order, OrderLine, OrderEvent, Shipment, Settlement,
@@ -43,9 +46,23 @@ def snapshot(target: Target) -> dict[str, list[Any]]:
             found[table.__tablename__] = run(own).all()
         own = select(MessageSwitch.__table__).where(MessageSwitch.company_id == target.company_id)
         found["message_switches"] = run(own).all()
+        found["board"] = run(_board()).all()
         return found
 
     return db.read_now(read)
+
+
+def _board() -> Any:
+    """What others than the strangers told and asked, marks included."""
+    strangers = select(User.id).where(User.email.like("stranger%"))
+    told = select(Notice.id, Notice.title, Notice.body, Notice.updated_at, Notice.retired_at)
+    asked = select(
+        Inquiry.id, Inquiry.title, Inquiry.answer, Inquiry.seen_at, Inquiry.answer_seen_at
+    )
+    return union_all(
+        told.where(Notice.user_id.not_in(strangers)),
+        asked.where(Inquiry.from_user_id.not_in(strangers)),
+    )
 
 
 async def settle(tab: ReflexClient) -> None:
