@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import clone, compete, events, fanout, memory, pages, queries, storm
+from tests.bench import clone, compete, events, fanout, importing, memory, pages, queries, storm
 from tests.bench.measure import Bar, Report
 
 QUICK = os.environ.get("QUICK") == "1"
@@ -19,6 +19,7 @@ PARTS = {
     "pages": pages.measure,
     "storm": storm.measure,
     "queries": queries.measure,
+    "import": importing.measure,
     "clone": clone.measure,
 }
 
