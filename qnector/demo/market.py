@@ -1,14 +1,12 @@
 """The demo market, made by calling the services: the same every time, dated relative to today."""
 
-from datetime import timedelta
-
 from sqlalchemy import delete, select
 from sqlmodel import Session
 
 from qnector.core import clock, db, secrets
 from qnector.core.actor import Role, Side
 from qnector.core.settings import Misconfigured
-from qnector.demo import days, partners, shelves, year
+from qnector.demo import bells, days, notices, partners, questions, shelves, year
 from qnector.demo.companies import COMPANIES, DemoCompany
 from qnector.demo.post import Post
 from qnector.demo.stage import Stage
@@ -24,7 +22,6 @@ from qnector.domain.orders.addresses import AddressInput
 MARK = "demo"
 OPENED = partners.OPENED + 2  # days ago
 PASSWORD_COST = 10  # everybody knows the demo's password; loading must stay quick
-LAST_POST = timedelta(minutes=10)
 
 
 def load_if_empty(session: Session) -> bool:
@@ -37,7 +34,7 @@ def load_if_empty(session: Session) -> bool:
     with clock.frozen(stage.ago(OPENED)):
         _register(stage)
         shelves.fill(stage)
-    for part in (partners, shelves, year, days):
+    for part in (partners, shelves, year, days, notices, questions, bells):
         part.note(stage)
     post = Post(stage)
     stage.diary.play(after=post.deliver)

@@ -77,7 +77,7 @@ def _restock(stage: Stage, key: str) -> None:
     for product_id, left in _stocks(stage, key).items():
         full = _full(stage.products[key][product_id])
         if left < full * 6 // 10:
-            _move(stage, seller, product_id, full - left, "정기 입고")
+            _bring(stage, seller, product_id, left, to=full)
 
 
 def _count(stage: Stage, key: str) -> None:
@@ -86,23 +86,24 @@ def _count(stage: Stage, key: str) -> None:
     for product_id, left in _stocks(stage, key).items():
         product = stage.products[key][product_id]
         if product.stock != left:
-            _move(stage, seller, product_id, product.stock - left, _why(stage, product, left))
+            _bring(stage, seller, product_id, left, to=product.stock)
         status = ProductStatus(product.status)
         if status is not ProductStatus.ON_SALE:
             catalog.set_status(stage.session, seller, product_id, status)
 
 
-def _why(stage: Stage, product: DemoProduct, left: int) -> str:
-    if product.stock > left:
-        return "정기 입고"
-    return "행사 물량 출고" if left - product.stock > MANY else stage.chance.choice(LOSSES)
+def _bring(stage: Stage, seller: Actor, product_id: int, left: int, *, to: int) -> None:
+    """More is delivered, much less was taken for a feast, a little less comes out by counting."""
+    put_in, session = catalog.put_in, stage.session
+    if to > left:
+        put_in(session, seller, product_id, to - left, "정기 입고", StockKind.IN)
+    elif left - to > MANY:
+        put_in(session, seller, product_id, left - to, "행사 물량 출고", StockKind.OUT)
+    else:
+        why = stage.chance.choice(LOSSES)
+        put_in(session, seller, product_id, to, why, StockKind.ADJUST, seen=left)
 
 
 def _stocks(stage: Stage, key: str) -> dict[int, int]:
     wanted = select(Product.id, Product.stock).where(Product.id.in_(list(stage.products[key])))
     return {row.id: row.stock for row in stage.session.execute(wanted.order_by(Product.id))}
-
-
-def _move(stage: Stage, seller: Actor, product_id: int, quantity: int, reason: str) -> None:
-    kind = StockKind.IN if quantity > 0 else StockKind.OUT
-    catalog.put_in(stage.session, seller, product_id, abs(quantity), reason, kind)

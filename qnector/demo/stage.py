@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from sqlmodel import Session
 
 from qnector.core import clock
-from qnector.core.actor import Actor, Side
+from qnector.core.actor import Actor, Role, Side
 from qnector.demo.diary import Diary
 from qnector.demo.products import DemoProduct
 from qnector.domain.accounts.models import Company, User
@@ -38,6 +38,12 @@ class Stage:
         """Somebody of a company, on one side; the first one is its owner."""
         user = self.people[key][person]
         return Actor(user.id or 0, self.companies[key].id or 0, side, user.role)
+
+    @property
+    def operating(self) -> Actor:
+        """Whoever runs the server."""
+        user_id = self.operator.id if self.operator else 0
+        return Actor(user_id or 0, 0, Side.OPERATOR, Role.OWNER, is_operator=True)
 
     def anybody(self, key: str, side: Side) -> Actor:
         """Any of a company's people."""

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from qnector.core import clock, db, settings
 from qnector.demo.stage import Stage
 from qnector.domain.accounts.models import Company
+from qnector.domain.board.models import Inquiry, Notice
 from qnector.domain.catalog.models import Product, StockMove
 from qnector.domain.connections.models import Connection
 from qnector.domain.messages.models import Message
@@ -29,6 +30,9 @@ SAME = {
     "lines": (OrderLine.order_id, OrderLine.name, OrderLine.quantity, OrderLine.amount),
     "events": (OrderEvent.order_id, OrderEvent.kind, OrderEvent.user_id, OrderEvent.at),
     "shipments": (Shipment.order_id, Shipment.carrier, Shipment.tracking_number),
+    "notices": (Notice.title, Notice.kind, Notice.published_at, Notice.retired_at),
+    "inquiries": (Inquiry.title, Inquiry.status, Inquiry.asked_at, Inquiry.answered_at,
+                  Inquiry.seen_at, Inquiry.answer_seen_at),
     "stock": (StockMove.product_id, StockMove.quantity, StockMove.reason, StockMove.at),
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from tests.demo.conftest import Loaded
 
 def test_it_loads_within_half_a_minute(on_sqlite: Loaded, capsys: pytest.CaptureFixture) -> None:
     with capsys.disabled():
-        sys.stdout.write(f"\nthe demo market took {on_sqlite.seconds:.1f} s to load\n")
+        sys.stdout.write(f"\nthe demo market took {on_sqlite.seconds:.1f} s of work to load\n")
     assert on_sqlite.seconds < 30
 
 
