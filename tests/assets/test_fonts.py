@@ -62,7 +62,8 @@ def test_it_has_a_glyph_for_every_character_of_our_sentences() -> None:
         f"{name(path)}: {char} U+{ord(char):04X}"
         for path in modules()
         for char in sorted(set("".join(texts(path))))
-        if char > "~" and ord(char) not in known
+        # Bounds of ranges and control characters that are refused are never drawn.
+        if char > "~" and char.isprintable() and ord(char) not in known
     ]
     assert missing == []
 
