@@ -7,7 +7,19 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import clone, compete, events, fanout, importing, memory, pages, queries, storm
+from tests.bench import (
+    click,
+    clone,
+    compete,
+    events,
+    fanout,
+    importing,
+    lists,
+    memory,
+    pages,
+    queries,
+    storm,
+)
 from tests.bench.measure import Bar, Report
 
 QUICK = os.environ.get("QUICK") == "1"
@@ -17,6 +29,8 @@ PARTS = {
     "fanout": fanout.measure,
     "memory": memory.measure,
     "pages": pages.measure,
+    "click": click.measure,
+    "lists": lists.measure,
     "storm": storm.measure,
     "queries": queries.measure,
     "import": importing.measure,

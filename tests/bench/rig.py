@@ -57,7 +57,7 @@ class Rig:
         return [await self.tab(self.cookie(one % people), page) for one in range(count)]
 
 
-def start_real(folder: Path, *, buyers: int, url: str = "") -> Rig:
+def start_real(folder: Path, *, buyers: int, url: str = "", has_front_end: bool = False) -> Rig:
     """Fill a database, start the app on it."""
     data = folder / "real"
     data.mkdir(parents=True)
@@ -65,7 +65,7 @@ def start_real(folder: Path, *, buyers: int, url: str = "") -> Rig:
         data,
         target="tests.bench.app:app",
         env={**LOUD, "QNECTOR_DEMO": "0", **({"DATABASE_URL": url} if url else {})},
-        has_front_end=False,
+        has_front_end=has_front_end,
     )
     migrated = server.run("migrate")
     if migrated.returncode:
