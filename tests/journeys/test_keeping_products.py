@@ -43,6 +43,7 @@ def picture(tmp_path: Path, name: str, content: bytes) -> Path:
 def test_it_registers_and_photographs(visit: Visit, watch: Watch, tmp_path: Path) -> None:
     buyer = visit("buyer", "/orders/new?q=강화")
     seller = visit("seller", LIST)
+    expect(rows(seller).nth(9)).to_be_visible()
     seller.get_by_role("button", name="품목 등록").click()
     box = drawer(seller)
     expect(box).to_contain_text("등록하면 이어서 이미지를 올릴 수 있어요.")
@@ -197,6 +198,7 @@ def test_staff_looks_and_counts(visit: Visit) -> None:
 
 def test_it_is_found_sorted_and_looked_at_both_ways(visit: Visit) -> None:
     page = visit("seller", LIST)
+    expect(rows(page).nth(9)).to_be_visible()
     page.get_by_placeholder("품목명, 품목코드로 검색").fill("BS-20")
     expect(rows(page)).to_have_count(8)
     page.get_by_label("정렬").select_option(label="단가 높은순")
