@@ -96,7 +96,7 @@ def test_what_is_typed_stays_while_others_write(visit: Visit) -> None:
     window.get_by_label("답변").press_sequentially("도착해요.")
 
     expect(window.get_by_label("답변")).to_have_value("내일 오후에 도착해요.")
-    expect(window.get_by_text("13/2,000자")).to_be_visible()
+    expect(window.get_by_text("12/2,000자")).to_be_visible()
 
 
 def test_it_asks_qnector_and_the_operator_answers(visit: Visit) -> None:
