@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from qnector.core import clock
 from qnector.core.money import ONE, won_text
 from qnector.domain.billing.service import PLANS
-from tests.support.bigplan import BigData, Product, Sale, Size, plan
+from tests.support.bigplan import STEP, BigData, Product, Sale, Size, plan
 from tests.support.bulk import Row, bulk
 
 CLOSED = {"completed", "cancelled"}
@@ -45,6 +45,8 @@ def _now() -> str:
 
 
 def _name(data: BigData, company: int) -> str:
+    if company in data.idle:
+        return f"회사 {company * STEP % 10_000:04d}"
     if company in data.sellers:
         return f"도매 {company:02d}"
     return f"상회 {company - data.buyers[0]:03d}"
@@ -56,8 +58,8 @@ def _plans(_data: BigData) -> Iterator[Row]:
 
 
 def _companies(data: BigData) -> Iterator[Row]:
-    for key in (*data.sellers, *data.buyers):
-        is_seller = key in data.sellers
+    for key in (*data.sellers, *data.buyers, *data.idle):
+        is_seller = data.sells(key)
         yield (
             key, _name(data, key), f"{8_200_000_000 + key}", *[""] * 8, not is_seller, is_seller,
             "unverified", "included", True, _now(),
@@ -76,9 +78,10 @@ def _subscriptions(data: BigData) -> Iterator[Row]:
 
 
 def _connections(data: BigData) -> Iterator[Row]:
-    for buyer in data.buyers:
-        for seller in data.sellers:
-            yield buyer, seller, "approved", "", _now(), _now(), "next_month_end", 0
+    pairs = [(buyer, seller) for buyer in data.buyers for seller in data.shops(buyer)]
+    pairs += [(one, one + 1) for one in data.idle[:-1] if data.sells(one + 1)]
+    for buyer, seller in pairs:
+        yield buyer, seller, "approved", "", _now(), _now(), "next_month_end", 0
 
 
 def _shelf_ids(data: BigData) -> dict[tuple[int, str], int]:
@@ -252,23 +255,29 @@ def _purchase_counts(data: BigData) -> Iterator[Row]:
 def _notices(data: BigData) -> Iterator[Row]:
     for turn in range(data.size.notices):
         at = _stamp(clock.now() - timedelta(days=data.size.notices - turn))
-        for author in (None, *data.sellers):
+        for author in (None, *data.sellers, *data.idle[turn :: data.size.notices]):
+            if author and not data.sells(author):
+                continue
             title = f"{TITLES[turn % len(TITLES)]} {turn}"
-            user = author or data.operator
+            user = author if author in data.sellers else data.operator
             yield author, user, "news", title, "알려 드려요. " * 40, turn == 0, at, at
 
 
 def _inquiries(data: BigData) -> Iterator[Row]:
     for turn in range(data.size.inquiries):
         at = _stamp(clock.now() - timedelta(days=data.size.inquiries - turn))
-        asked = (None, *data.sellers)[turn % (len(data.sellers) + 1)]
         is_answered = turn % 3 != 0
         for buyer in data.buyers:
+            shops = (None, *data.shops(buyer))
+            asked = shops[turn % len(shops)]
             yield (
                 buyer, buyer, asked, f"{TITLES[turn % len(TITLES)]} {turn}", "여쭤볼게요. " * 20,
                 "answered" if is_answered else "waiting", at, "네. " if is_answered else "",
                 (asked or data.operator) if is_answered else None, at if is_answered else None,
             )  # fmt: skip
+    for buyer in data.idle:
+        at = _now()
+        yield buyer, data.operator, None, TITLES[2], "여쭤볼게요. ", "waiting", at, "", None, None
 
 
 TABLES: Any = (

@@ -23,15 +23,21 @@ WEIGHTS = {"pending": 30, "processing": 40, "completed": 20, "cancel_requested":
 
 @dataclass(frozen=True)
 class Size:
-    """How much there is. `kept` lets a part of the same market stand alone."""
+    """How much there is. A buyer trades with so many `partners`, with all when it is None.
+
+    So many `idle` companies are only there, every second one to sell. `kept` lets a part of the
+    same market stand alone.
+    """
 
     buyers: int = 100
     sellers: int = 5
+    partners: int | None = None
     orders: int = 1000
     lines: int = 10
     products: int = 300
     notices: int = 100
     inquiries: int = 50
+    idle: int = 0
     kept_buyers: int | None = None
     kept_seller: int | None = None
 
@@ -82,6 +88,20 @@ class BigData:
     @property
     def operator(self) -> int:
         return self.size.sellers + self.size.buyers + 1
+
+    @property
+    def idle(self) -> range:
+        return range(self.operator + 1, self.operator + 1 + self.size.idle)
+
+    def sells(self, company: int) -> bool:
+        """Whether a company sells; every other one buys."""
+        return company in self.sellers or (company in self.idle and company % 2 == 0)
+
+    def shops(self, buyer: int) -> list[int]:
+        """The sellers that a buyer trades with."""
+        count = self.size.partners or self.size.sellers
+        first = (buyer - self.buyers[0]) * count
+        return [self.sellers[(first + turn) % self.size.sellers] for turn in range(count)]
 
     def buyer(self, number: int = 0) -> Actor:
         """The owner of a buying company."""
@@ -147,8 +167,9 @@ def _sales(data: BigData, buyer: int, now: datetime) -> Iterator[Sale]:
     """A buyer orders as often from each seller, some products again and again."""
     drawn = random.Random(SEED * 1_000_003 + buyer)
     size, first = data.size, (buyer - data.buyers[0]) * data.size.orders
+    shops = data.shops(buyer)
     for turn in range(size.orders):
-        seller = data.sellers[turn % size.sellers]
+        seller = shops[turn % len(shops)]
         at = now - timedelta(minutes=drawn.randrange(5, DAYS * 1440))
         serial = (first + turn) * STEP % 1_000_000
         number = f"{clock.seoul_day(at):%Y%m%d}-{serial:06d}"

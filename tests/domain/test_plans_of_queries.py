@@ -1,0 +1,275 @@
+"""Every list is read through an index, whatever the database knows about its tables.
+
+SQLite is asked twice: as the app leaves it, uncounted, and after ANALYZE. PostgreSQL chooses for
+itself among some thousand rows; nothing is switched off.
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from qnector.core import clock, db
+from qnector.core.actor import Actor
+from qnector.domain.board import queries as board
+from qnector.domain.board.models import InquiryStatus
+from qnector.domain.board.queries import InquiryFilter, NoticeFilter
+from qnector.domain.catalog import queries as catalog
+from qnector.domain.catalog.models import ProductStatus
+from qnector.domain.catalog.queries import ProductFilter, TileFilter
+from qnector.domain.connections import queries as partners
+from qnector.domain.connections.models import ConnectionStatus
+from qnector.domain.connections.queries import BuyerFilter, SellerFilter
+from qnector.domain.notifications import log
+from qnector.domain.notifications import queries as bell
+from qnector.domain.notifications.log import LogFilter
+from qnector.domain.orders import credit, finding, sums
+from qnector.domain.orders import queries as orders
+from qnector.domain.orders.models import OrderStatus
+from qnector.domain.orders.queries import OrderFilter
+from qnector.domain.reports import dashboard, search
+from tests.support import postgres
+from tests.support.bigdata import fill
+from tests.support.bigplan import BigData, Size
+from tests.support.bulk import analyze
+from tests.support.plans import plans
+
+SIZE = Size(
+    buyers=50, sellers=200, partners=4, orders=160, lines=2, products=80, notices=5, inquiries=60,
+    idle=20_000,
+)  # fmt: skip
+MONTH = clock.days_ago(30)
+Ask = Callable[[Session, Actor], Any]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A database with a market in it."""
+
+    engine: Engine
+    data: BigData
+
+
+@pytest.fixture(scope="module")
+def uncounted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BigData]:
+    """A SQLite file with the market in it, as the app would leave it."""
+    path = tmp_path_factory.mktemp("plans") / "plans.db"
+    made = _filled(f"sqlite:///{path}")
+    made.engine.dispose()
+    return path, made.data
+
+
+@pytest.fixture(
+    scope="module",
+    params=["sqlite", "sqlite-analyzed", pytest.param("postgres", marks=pytest.mark.postgres)],
+)
+def filled(request: pytest.FixtureRequest) -> Iterator[Filled]:
+    """One market for all questions; they only read."""
+    if request.param == "postgres":
+        with postgres.schema() as address:
+            made = _filled(address)
+            analyze(made.engine)
+            yield made
+            made.engine.dispose()
+        return
+    path, data = request.getfixturevalue("uncounted")
+    if request.param == "sqlite-analyzed":
+        path = shutil.copy(path, path.with_name("analyzed.db"))
+    made = Filled(_engine(f"sqlite:///{path}"), data)
+    if request.param == "sqlite-analyzed":
+        analyze(made.engine)
+    yield made
+    made.engine.dispose()
+
+
+def _engine(address: str) -> Engine:
+    db.configure(address)
+    return db.engine()
+
+
+def _filled(address: str) -> Filled:
+    engine = _engine(address)
+    db.create_all()
+    return Filled(engine, fill(engine, SIZE))
+
+
+def _page(**wanted: Any) -> Ask:
+    return lambda session, actor: orders.page(session, actor, OrderFilter(**wanted))
+
+
+def _tiles(**wanted: Any) -> Ask:
+    return lambda session, actor: catalog.tiles(session, actor, TileFilter(**wanted))
+
+
+def _stock(**wanted: Any) -> Ask:
+    return lambda session, actor: catalog.stocklist(session, actor, ProductFilter(**wanted))
+
+
+def _sellers(**wanted: Any) -> Ask:
+    return lambda session, actor: partners.sellers(session, actor, SellerFilter(**wanted))
+
+
+def _buyers(**wanted: Any) -> Ask:
+    return lambda session, actor: partners.buyers(session, actor, BuyerFilter(**wanted))
+
+
+def _notices(**wanted: Any) -> Ask:
+    return lambda session, actor: board.notices(session, actor, NoticeFilter(**wanted))
+
+
+def _inquiries(**wanted: Any) -> Ask:
+    return lambda session, actor: board.inquiries(session, actor, InquiryFilter(**wanted))
+
+
+def _log(**wanted: Any) -> Ask:
+    return lambda session, actor: log.log(session, actor, LogFilter(**wanted))
+
+
+def _orders(partner: int, name: str) -> dict[str, Ask]:
+    day = f"{clock.days_ago(40):%Y%m%d}"
+    return {
+        "30 days": _page(from_on=MONTH),
+        "everything": _page(),
+        "a deep page": _page(page=5),
+        "oldest first": _page(sort="placed"),
+        "some days": _page(from_on=MONTH, to_on=clock.days_ago(3)),
+        "one status": _page(status=OrderStatus.COMPLETED),
+        "one status, 30 days": _page(status=OrderStatus.PROCESSING, from_on=MONTH),
+        "one partner": _page(partner_id=partner),
+        "one partner, 30 days": _page(partner_id=partner, from_on=MONTH),
+        "a year's numbers": _page(text=day[:4]),
+        "a month's numbers": _page(text=day[:6]),
+        "a day's numbers": _page(text=day),
+        "a number": _page(text=f"{day}-12"),
+        "a name": _page(text=name),
+    }
+
+
+def _choices(session: Session, actor: Actor) -> None:
+    catalog.sellers(session, actor)
+    catalog.categories(session, actor)
+    catalog.count_visible(session, actor)
+
+
+OF_BOTH: dict[str, Ask] = {
+    "orders by amount": _page(sort="-total", from_on=MONTH),
+    "orders by number": _page(sort="-number"),
+    "many names": _page(text="0"),
+    "newer orders": lambda s, actor: orders.newer(s, actor, OrderFilter(from_on=MONTH), 7000),
+    "counts by status": lambda s, actor: orders.counts_by_status(s, actor, MONTH),
+    "partners": sums.partners,
+    "dashboard": dashboard.dashboard,
+    "palette": lambda s, actor: search.find(s, actor, "2025"),
+    "palette, untyped": lambda s, actor: finding.newest(s, actor, 5),
+    "notices": _notices(),
+    "notices with a word": _notices(text="휴무"),
+    "unread notices": board.unread_notices,
+    "inquiries": _inquiries(),
+    "inquiries that wait": _inquiries(status=InquiryStatus.WAITING),
+    "unread inquiries": board.unread_inquiries,
+    "bell": bell.latest,
+    "unread": bell.unread,
+    "messages": _log(),
+    "messages, 30 days": _log(from_on=MONTH),
+    "messages that failed": _log(state="failed"),
+    "messages of somebody": _log(text="도매 01"),
+    "totals of messages": log.totals,
+}
+OF_BUYERS: dict[str, Ask] = {
+    "month": sums.month_of_buyer,
+    "credit": lambda s, actor: credit.used(s, actor.company_id, [1, 2, 3]),
+    "tiles": _tiles(),
+    "tiles, page 5": _tiles(page=5),
+    "tiles by name": _tiles(sort="name"),
+    "tiles by price": _tiles(sort="price"),
+    "tiles of a category": _tiles(category="분류 1"),
+    "tiles of a seller": _tiles(seller_id=1),
+    "tiles with a word": _tiles(text="001"),
+    "choices": _choices,
+    "sellers": _sellers(),
+    "approved sellers": _sellers(status=ConnectionStatus.APPROVED),
+    "counts of sellers": partners.counts_by_status,
+}
+OF_SELLERS: dict[str, Ask] = {
+    "stock": _stock(),
+    "stock by price": _stock(sort="-price"),
+    "stock on sale": _stock(status=ProductStatus.ON_SALE),
+    "stock with a word": _stock(text="001"),
+    "shelves": catalog.shelves,
+    "buyers": _buyers(),
+    "requests": _buyers(status=ConnectionStatus.REQUESTED),
+    "counts of buyers": partners.counts_by_status,
+}
+BIG_TABLES = (
+    "orders|order_lines|order_days|partner_months|purchase_counts|products|messages|inquiries"
+    "|connections|companies|notices"
+)
+FAULT = re.compile(rf"(SCAN|Seq Scan on) ({BIG_TABLES})\b")
+
+
+# What is kept beside the orders, and what the orders say.
+SUMS = (
+    ("sum(order_count), sum(total_amount) FROM order_days WHERE side = 'buyer'",
+     "count(*), sum(total_amount) FROM orders"),
+    ("sum(order_count), sum(total_amount) FROM partner_months",
+     "count(*), sum(total_amount) FROM orders WHERE status <> 'cancelled'"),
+    ("sum(order_count) FROM purchase_counts", "count(*) FROM order_lines"),
+    ("count(*), sum(total_amount) FROM settlements",
+     "count(*), sum(total_amount) FROM orders WHERE status = 'completed'"),
+    ("sum(total_amount), sum(line_count), sum(total_quantity) FROM orders",
+     "sum(amount), count(*), sum(quantity) FROM order_lines"),
+    ("count(DISTINCT number) FROM orders", "count(*) FROM orders"),
+    ("count(*) FROM messages", "count(*) FROM order_events"),
+)  # fmt: skip
+# Everybody who sells is shown, or looked for by a part of the name.
+ALL_COMPANIES = ("sellers", "palette", "messages of somebody")
+
+
+def _faults(filled: Filled, ask: Ask, actor: Actor, name: str = "") -> list[str]:
+    found = plans(filled.engine, ask, actor)
+    assert found
+    faults = [step for plan in found for step in plan if FAULT.search(step)]
+    return [step for step in faults if name not in ALL_COMPANIES or " companies" not in step]
+
+
+@pytest.mark.parametrize("name", _orders(0, ""))
+@pytest.mark.parametrize("side", ["buyer", "seller"])
+def test_an_index_serves_and_sorts_every_list_of_orders(
+    filled: Filled, side: str, name: str
+) -> None:
+    data = filled.data
+    actor, partner = data.buyer(), data.sellers[0]
+    if side == "seller":
+        actor, partner = data.seller(), data.buyers[0]
+    ask = _orders(partner, "000" if side == "seller" else "01")[name]
+
+    assert _faults(filled, ask, actor) == []
+    if filled.engine.dialect.name == "sqlite":
+        steps = [step for plan in plans(filled.engine, ask, actor) for step in plan]
+        assert not [step for step in steps if "TEMP B-TREE FOR ORDER BY" in step]
+
+
+@pytest.mark.parametrize("name", OF_BOTH | OF_BUYERS)
+def test_an_index_serves_what_buyers_read(filled: Filled, name: str) -> None:
+    assert _faults(filled, (OF_BOTH | OF_BUYERS)[name], filled.data.buyer(), name) == []
+
+
+@pytest.mark.parametrize("name", OF_BOTH | OF_SELLERS)
+def test_an_index_serves_what_sellers_read(filled: Filled, name: str) -> None:
+    assert _faults(filled, (OF_BOTH | OF_SELLERS)[name], filled.data.seller(), name) == []
+
+
+def test_the_market_adds_up(filled: Filled) -> None:
+    with filled.engine.connect() as connection:
+        for kept, counted in SUMS:
+            assert connection.exec_driver_sql(f"SELECT {kept}").one() == (
+                connection.exec_driver_sql(f"SELECT {counted}").one()
+            )
+        if filled.engine.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
