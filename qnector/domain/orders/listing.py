@@ -23,6 +23,7 @@ _order = Order.__table__.c
 
 STATUSES = tuple(status.value for status in OrderStatus)
 PERIODS = ("30", "90", "365", "all")
+NEWEST_FIRST = "-placed"
 SORTS: dict[str, tuple[Any, ...]] = {
     "-placed": (_order.placed_on.desc(), _order.id.desc()),
     "placed": (_order.placed_on, _order.id),
@@ -64,7 +65,7 @@ def page(session: Session, actor: Actor, wanted: OrderFilter) -> Page[OrderRow]:
     The total is exact to 10,000. Two queries and the plan's, however many rows there are; a text
     costs one more.
     """
-    sort = wanted.sort if wanted.sort in SORTS else "-placed"
+    sort = wanted.sort if wanted.sort in SORTS else NEWEST_FIRST
     known = matching.read(session, actor, replace(wanted, sort=sort))
     if known is None:
         return Page(size=wanted.size)
@@ -87,6 +88,17 @@ def newer(session: Session, actor: Actor, wanted: OrderFilter, than_id: int) -> 
     shape, values = known
     found = session.connection().execute(_newer(shape), {**values, "than_id": than_id})
     return int(found.scalar_one())
+
+
+def newest(session: Session, actor: Actor, wanted: OrderFilter) -> int:
+    """The id of the newest matching order, wherever the list stands; 0 when there is none."""
+    known = matching.read(session, actor, replace(wanted, sort=NEWEST_FIRST))
+    if known is None:
+        return 0
+    shape, values = known
+    asked = {**values, "size": 1, "skipped": 0}
+    row = session.connection().execute(_rows(shape), asked).first()
+    return 0 if row is None else int(row.id)
 
 
 def counts_by_status(

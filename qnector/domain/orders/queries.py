@@ -21,6 +21,7 @@ from qnector.domain.orders.listing import (
     OrderRow,
     counts_by_status,
     newer,
+    newest,
     page,
 )
 from qnector.domain.orders.models import (
@@ -47,6 +48,7 @@ __all__ = [
     "counts_by_status",
     "detail",
     "newer",
+    "newest",
     "page",
 ]
 

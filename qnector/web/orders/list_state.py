@@ -95,8 +95,9 @@ class OrderList(ListState, mixin=True):
         page, rows = await live.shared(("orders", wanted), _printed_page, actor(), wanted)
         self.rows = rows
         self._took("주문 목록", page)
-        self._newest_id = max((order.id for order in page.rows), default=0)
         self.news_count = 0
+        if page.number > 1:
+            self._newest_id = await db.read(queries.newest, actor(), wanted)
 
     async def _count_news(self) -> None:
         self.news_count = await db.read(queries.newer, actor(), self._filter(), self._newest_id)
