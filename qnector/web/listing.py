@@ -130,7 +130,12 @@ class ListState(rx.State, mixin=True):
         self.is_loaded = True
 
     def _go(self, **changes: Any) -> Any:
-        """Lead to the address of this list with these changes."""
+        """Lead to the address of this list with these changes.
+
+        Somebody who has left the list stays where they went: what was typed last arrives late.
+        """
+        if urls.path_of(self.router.url) != self._path:
+            return None
         now = {
             "q": self.text,
             **self.filters,
