@@ -110,14 +110,14 @@ def take(
     if shot.login:
         sign_in(context, server, shot.login)
     page.goto(shot.path)
-    page.wait_for_timeout(900)
+    page.wait_for_timeout(600)
     if viewport is PHONE and shot.name == "order-confirm":
         cart_sheet(page)
         page.wait_for_timeout(500)
         page.get_by_role("dialog").get_by_role("button", name="주문하기").click()
     else:
         shot.act(page)
-    page.wait_for_timeout(900)
+    page.wait_for_timeout(600)
     picture = Image.open(BytesIO(page.screenshot()))
     picture.save(OUT / f"{shot.name}{suffix}.webp", quality=82, method=6)
     context.close()
