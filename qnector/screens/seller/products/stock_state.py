@@ -104,8 +104,8 @@ class StockState(Screen):
     @rx.event
     @require("stock.write")
     async def choose_kind(self, kind: StockKind):
-        """입고, 출고 or 조정."""
-        self._begin(kind)
+        """입고, 출고 or 조정. What is typed already stays."""
+        self._take_kind(kind)
 
     @rx.event
     @require("stock.write")
@@ -138,12 +138,15 @@ class StockState(Screen):
 
     def _begin(self, kind: StockKind) -> None:
         """Empty fields for this kind."""
+        self._take_kind(kind)
+        self.epoch += 1
+
+    def _take_kind(self, kind: StockKind) -> None:
         self.kind = kind.value
         self.reasons = [
             OptionText(value=word, label=word) for word in labels.STOCK_REASON[kind.value]
         ]
         self.errors = NO_ERRORS
-        self.epoch += 1
 
     async def _show(self) -> None:
         found, page = await db.read(_look, actor(), self.product_id, self.page_number)
