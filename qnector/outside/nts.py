@@ -1,0 +1,146 @@
+"""국세청 사업자등록 상태조회 and 진위확인 (data.go.kr dataset 15081808).
+
+The key of the portal is the *decoded* one: httpx encodes it once. A number that is not registered
+is no error: it comes back with an empty status.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import httpx
+
+from qnector.outside.web import Rejected, Service, Unconfigured, Unreachable, as_json, asked, client
+
+BASE_URL = "https://api.odcloud.kr/api/nts-businessman/v1"
+MOST_NUMBERS = 100
+TRIES = 2
+# What the gateway before the service says of a key.
+BAD_KEYS = frozenset({"-401", "-4"})
+BUSY = frozenset({"-1", "-10", "-999"})
+
+
+class Standing(StrEnum):
+    """계속사업자, 휴업자, 폐업자, or not registered."""
+
+    ACTIVE = "01"
+    SUSPENDED = "02"
+    CLOSED = "03"
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the tax office says of one number; `word` is its own word for the standing."""
+
+    number: str
+    standing: Standing
+    word: str
+    tax_type: str
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says of a business, to be compared with the register."""
+
+    number: str
+    opened_on: date
+    representative_name: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the register says the same; `word` is the tax office's sentence when not."""
+
+    number: str
+    is_true: bool
+    word: str
+    status: Status | None
+
+
+async def statuses(
+    service: Service, numbers: Sequence[str], transport: httpx.AsyncBaseTransport | None = None
+) -> list[Status]:
+    """상태조회 of at most 100 numbers, in their order.
+
+    Raises Unconfigured without a key that is accepted, Rejected for a question that is none,
+    Unreachable when there is no answer now.
+    """
+    data = await _ask(service, "status", {"b_no": list(numbers[:MOST_NUMBERS])}, transport)
+    return [_status(row) for row in data]
+
+
+async def verify(
+    service: Service, claim: Claim, transport: httpx.AsyncBaseTransport | None = None
+) -> Verdict:
+    """진위확인 of one business. Raises like `statuses`."""
+    row = {
+        "b_no": claim.number,
+        "start_dt": f"{claim.opened_on:%Y%m%d}",
+        "p_nm": claim.representative_name,
+        "b_nm": claim.name,
+    }
+    (found,) = await _ask(service, "validate", {"businesses": [row]}, transport)
+    is_true = found.get("valid") == "01"
+    status = found.get("status")
+    return Verdict(
+        claim.number, is_true, str(found.get("valid_msg", "")), _status(status) if status else None
+    )
+
+
+async def _ask(
+    service: Service, path: str, body: dict[str, Any], transport: httpx.AsyncBaseTransport | None
+) -> list[dict[str, Any]]:
+    if not service.key:
+        raise Unconfigured(service.name, "no key")
+    async with client(service, transport) as http:
+        request = http.build_request(
+            "POST",
+            f"{service.base_url}/{path}",
+            params={"serviceKey": service.key, "returnType": "JSON"},
+            json=body,
+        )
+        response = await asked(service, request, http, tries=TRIES)
+    answer = as_json(service, response)
+    _refuse(service, answer if isinstance(answer, dict) else {})
+    rows = answer.get("data")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Unreachable(service.name, "no data")
+    return rows
+
+
+def _refuse(service: Service, answer: dict[str, Any]) -> None:
+    """The body is asked before the HTTP status: some refusals come with 200."""
+    if "code" in answer and "status_code" not in answer:
+        code = str(answer["code"])
+        if code in BAD_KEYS:
+            raise Unconfigured(service.name, code)
+        raise (Unreachable if code in BUSY else Rejected)(service.name, code)
+    code = str(answer.get("status_code", ""))
+    if code == "INTERNAL_ERROR":
+        raise Unreachable(service.name, code)
+    if code != "OK":
+        raise Rejected(service.name, code or "no status_code")
+
+
+def _status(row: dict[str, Any]) -> Status:
+    code = str(row.get("b_stt_cd", ""))
+    closed = str(row.get("end_dt", ""))
+    return Status(
+        str(row.get("b_no", "")),
+        Standing(code) if code in list(Standing) else Standing.UNKNOWN,
+        str(row.get("b_stt", "")),
+        str(row.get("tax_type", "")),
+        _day(closed),
+    )
+
+
+def _day(digits: str) -> date | None:
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return None
