@@ -273,3 +273,9 @@ def test_the_market_adds_up(filled: Filled) -> None:
             )
         if filled.engine.dialect.name == "sqlite":
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def test_credit_reads_open_orders_only(filled: Filled) -> None:
+    plan = plans(filled.engine, OF_BUYERS["credit"], filled.data.buyer())[0]
+
+    assert "orders_by_buyer_status" in " ".join(plan)
