@@ -34,7 +34,7 @@ from tests.support.server import SECRET
 assert tables
 BIG, SMALL = Size(), Size(buyers=10, orders=200, products=100)
 BUYERS_BAR, SELLERS_BAR = 1.5, 3.0
-RUNS, REPETITIONS, WARM = 200, 3, 20
+RUNS, REPETITIONS, WARM = 120, 3, 20
 LONGEST_LOAD = 180
 WORKBOOK = world.RETAIL / "retail_products.xlsx"
 
@@ -64,8 +64,9 @@ async def measure(folder: Path, report: Report) -> None:
         with ExitStack() as stack:
             everybody = _place(stack, address, size, report, name)
             buyer = _place(stack, address, replace(size, kept_buyers=1))
-            few = max(1, size.sellers)
-            seller = _place(stack, address, replace(size, kept_buyers=few, kept_seller=0))
+            # As many orders as a buyer has, of the same hundred buyers.
+            few = replace(size, kept_seller=0, kept_every=size.buyers // size.sellers)
+            seller = _place(stack, address, few)
             _side(report, f"{name}, buyer", everybody, buyer, BigData.buyer, _of_buyer)
             _side(report, f"{name}, seller", everybody, seller, BigData.seller, _of_seller)
     db.dispose()

@@ -25,8 +25,9 @@ WEIGHTS = {"pending": 30, "processing": 40, "completed": 20, "cancel_requested":
 class Size:
     """How much there is. A buyer trades with so many `partners`, with all when it is None.
 
-    So many `idle` companies are only there, every second one to sell. `kept` lets a part of the
-    same market stand alone.
+    So many `idle` companies are only there, every second one to sell. `kept_buyers` and
+    `kept_seller` let a part of the same market stand alone, of the seller's orders every
+    `kept_every`th.
     """
 
     buyers: int = 100
@@ -40,6 +41,7 @@ class Size:
     idle: int = 0
     kept_buyers: int | None = None
     kept_seller: int | None = None
+    kept_every: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def plan(size: Size, workbook: Path | None = None) -> BigData:
     if size.kept_seller is not None:
         kept_seller = data.sellers[size.kept_seller]
         sales = [sale for sale in sales if sale.seller == kept_seller]
-    data.sales = sorted(sales, key=lambda sale: (sale.at, sale.number))
+    sales.sort(key=lambda sale: (sale.at, sale.number))
+    data.sales = sales[:: size.kept_every]
     for number, sale in enumerate(data.sales, 1):
         sale.id = number
     return data
