@@ -35,7 +35,7 @@ class Bulk:
 
 @contextmanager
 def bulk(engine: Engine) -> Iterator[Bulk]:
-    """A transaction for loading. SQLite does not check foreign keys meanwhile."""
+    """A transaction for loading. Foreign keys are not checked meanwhile, where that is allowed."""
     loading = Bulk(engine)
     cursor = loading.raw.cursor()
     if loading.is_sqlite:
@@ -44,6 +44,8 @@ def bulk(engine: Engine) -> Iterator[Bulk]:
         cursor.execute("BEGIN IMMEDIATE")
     else:
         cursor.execute("SET TIME ZONE 'UTC'")
+        if cursor.execute("SHOW is_superuser").fetchone()[0] == "on":
+            cursor.execute("SET session_replication_role = replica")
     try:
         yield loading
         loading.raw.commit()
