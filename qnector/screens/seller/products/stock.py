@@ -52,7 +52,8 @@ def _form() -> rx.Component:
                 error=state.errors["stock_quantity"],
                 hint=rx.cond(is_count, "주문받아 아직 보내지 않은 수량은 빼고 적어 주세요.", ""),
             ),
-            ui.select_field("사유", "stock_reason", state.reasons),
+            # Each kind has reasons of its own: the select starts anew, what is typed stays.
+            ui.select_field("사유", "stock_reason", state.reasons, key=state.kind),
         ),
         ui.text_field(
             "자세한 사유",
