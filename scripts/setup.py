@@ -90,7 +90,9 @@ def make_venv(interpreter):
 def install(wanted):
     say("Installing %s (about a minute the first time)" % wanted)
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--require-hashes", "-r", os.path.join(ROOT, wanted)]
+    # The file names every package there is to install; were pip to look for itself, a release
+    # newer than the pinned one would stop it, since no hash is known for that.
+    command += ["--no-deps", "--require-hashes", "-r", os.path.join(ROOT, wanted)]
     if subprocess.call(command) != 0:
         stop(
             "The packages could not be installed (see above). Is the package index reachable?\n"
