@@ -22,7 +22,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One signed-in person, for one event. `company_id` is 0 for an operator."""
+    """One signed-in person, for one event. `company_id` is 0 for an operator.
+
+    `acting_operator_id` names the operator who signed in as this person, and `acting_reason` why:
+    without a reason nothing may be changed. `address` is the network address of the session.
+    """
 
     user_id: int
     company_id: int
@@ -31,3 +35,5 @@ class Actor:
     session_id: int = 0
     acting_operator_id: int | None = None
     is_operator: bool = False
+    acting_reason: str = ""
+    address: str = ""

@@ -7,6 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+OUTSIDE = (
+    "nts_key",
+    "juso_key",
+    "google_client_id",
+    "google_client_secret",
+    "kakao_client_id",
+    "kakao_client_secret",
+    "nts_base_url",
+    "juso_base_url",
+    "google_base_url",
+    "kakao_base_url",
+    "kakao_api_base_url",
+)
+
 
 class Misconfigured(Exception):
     """A setting that cannot work; the message says which and what to do."""
@@ -30,6 +44,19 @@ class Settings:
     is_demo: bool = False
     has_billing: bool = True
     smtp_url: str = ""
+    # Keys of outside services; what the operator types into the console comes first.
+    nts_key: str = ""
+    juso_key: str = ""
+    google_client_id: str = ""
+    google_client_secret: str = ""
+    kakao_client_id: str = ""
+    kakao_client_secret: str = ""
+    nts_base_url: str = ""
+    juso_base_url: str = ""
+    google_base_url: str = ""
+    kakao_base_url: str = ""
+    kakao_api_base_url: str = ""
+    geoip_file: str = ""
     company_name: str = ""
     company_number: str = ""
     company_note: str = ""
@@ -67,6 +94,12 @@ class Settings:
         return (*public, *loopback, *allowed)
 
     @property
+    def address(self) -> str:
+        """Where users reach us, for links in mails: never from what a request says of itself."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}"
+
+    @property
     def is_https(self) -> bool:
         """Whether users reach us under https (the public address says so)."""
         return urlsplit(self.public_url).scheme == "https"
@@ -89,6 +122,8 @@ def read(env: Mapping[str, str]) -> Settings:
         is_demo=env.get("QNECTOR_DEMO") == "1",
         has_billing=env.get("QNECTOR_BILLING", "on") != "off",
         smtp_url=env.get("SMTP_URL", ""),
+        **{name: env.get(name.upper(), "").strip() for name in OUTSIDE},
+        geoip_file=env.get("QNECTOR_GEOIP_FILE", ""),
         company_name=env.get("QNECTOR_COMPANY_NAME", "").strip(),
         company_number=_business_number(env),
         company_note=env.get("QNECTOR_COMPANY_NOTE", "").strip(),

@@ -9,6 +9,7 @@ from qnector.domain.catalog import models as catalog
 from qnector.domain.connections import models as connections
 from qnector.domain.messages import models as messages
 from qnector.domain.orders import models as orders
+from qnector.domain.services import models as services
 from qnector.domain.settlements import models as settlements
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "connections",
     "messages",
     "orders",
+    "services",
     "settlements",
 ]

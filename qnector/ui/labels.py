@@ -79,6 +79,14 @@ MESSAGE_KIND = {
     "connection_answered": "승인요청 답변",
     "inquiry_asked": "새 문의",
     "inquiry_answered": "문의 답변",
+    "verify_email": "회원가입 인증",
+    "reset_password": "비밀번호 재설정",
+    "invite": "초대",
+    "password_changed": "비밀번호 변경",
+    "new_device": "새 기기 로그인",
+    "login_blocked": "로그인 잠금",
+    "company_checked": "사업자 확인",
+    "company_suspended": "이용 중지",
 }
 PRODUCT_SORT = {"frequent": "구매 빈도순", "name": "상품명순", "price": "가격순"}
 

@@ -37,6 +37,7 @@ NAV: dict[str, tuple[NavItem, ...]] = {
         NavItem("공지사항", "/notices", "megaphone", "공지/소식"),
         NavItem("문의", "/inquiries", "message-circle", "공지/소식"),
         NavItem("알림 관리", "/messages", "bell", quick="알림"),
+        NavItem("계정관리", "/account", "settings"),
     ),
     "seller": (
         NavItem("Dashboard", "/seller/dashboard", "layout-dashboard", quick="홈"),
@@ -46,11 +47,18 @@ NAV: dict[str, tuple[NavItem, ...]] = {
         NavItem("공지사항", "/seller/notices", "megaphone", "공지/소식"),
         NavItem("문의", "/seller/inquiries", "message-circle", "공지/소식"),
         NavItem("알림 관리", "/seller/messages", "bell", quick="알림"),
+        NavItem("계정관리", "/seller/account", "settings"),
     ),
     "operator": (
         NavItem("운영 현황", "/operator", "gauge", quick="운영 현황"),
+        NavItem("회사 관리", "/operator/companies", "building-2", quick="회사"),
+        NavItem("사용자 관리", "/operator/users", "users"),
         NavItem("공지사항", "/operator/notices", "megaphone", quick="공지사항"),
         NavItem("문의", "/operator/inquiries", "message-circle", quick="문의"),
+        NavItem("보낼 메일", "/operator/outbox", "mail"),
+        NavItem("감사 기록", "/operator/audit", "scroll-text"),
+        NavItem("연동 키 설정", "/operator/services", "key-round"),
+        NavItem("계정관리", "/operator/account", "settings"),
     ),
 }
 

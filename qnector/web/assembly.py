@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute
 
 from qnector import ui
 from qnector.core.errors import QnectorError
-from qnector.web import auth, guard, policy, pulse, relay, sockets
+from qnector.web import doors, guard, policy, pulse, relay, sockets
 from qnector.web.edge import Edge
 from qnector.web.screen import pages
 from qnector.web.toasts import Toasts
@@ -42,7 +42,7 @@ def make_app(
         head_components=_head(),
         backend_exception_handler=tell,
         frontend_exception_handler=note,
-        api_transformer=[Starlette(routes=[*auth.routes, *routes]), edge],
+        api_transformer=[Starlette(routes=[*doors.routes, *routes]), edge],
         app_wraps={
             (5, "Overlay"): lambda stateful: rx.fragment(overlay()) if stateful else None,
             (55, "ErrorBoundary"): lambda stateful: ui.error_boundary(),

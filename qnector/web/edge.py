@@ -36,6 +36,7 @@ SHOWN = frozenset(
     {b"host", b"origin", b"user-agent", b"accept-language", b"upgrade", b"connection"}
 )
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+_OTHER = re.compile(r"[A-Za-z0-9_.-]{1,300}")
 
 
 class Edge:
@@ -143,13 +144,18 @@ class Edge:
             scope.get("scheme", "http"), hosts.header(headers, b"x-forwarded-proto"), config
         )
         scope["qnector.scheme"] = scheme
-        scope["qnector.owner"] = owner = _owner(headers, is_https=config.is_https)
+        cookies = _cookies(headers)
+        scope["qnector.owner"] = owner = _owner(cookies, is_https=config.is_https)
+        scope["qnector.cookies"] = others = _others(cookies, is_https=config.is_https)
         kept = [pair for pair in headers if pair[0].lower() != b"cookie"]
         if scope["type"] == "websocket":
             kept = [p for p in kept if p[0].lower() in SHOWN or p[0].startswith(b"sec-websocket")]
-        if owner:
-            reference = f"{sessions.REFERENCE}={sessions.refer(owner)}"
-            kept.append((b"cookie", reference.encode()))
+        references = {sessions.REFERENCE: owner}
+        if scope["type"] == "websocket" and "visit" in others:
+            references[sessions.VISITOR] = secrets.sha256_text(others["visit"])
+        written = [f"{name}={sessions.refer(one, name)}" for name, one in references.items() if one]
+        if written:
+            kept.append((b"cookie", "; ".join(written).encode()))
         scope["headers"] = kept
         return scheme
 
@@ -199,15 +205,29 @@ def _has_one_token(query: bytes) -> bool:
     return len(given) == 1 and TOKEN.fullmatch(given[0]) is not None
 
 
-def _owner(headers: hosts.Headers, *, is_https: bool) -> str:
+def _cookies(headers: hosts.Headers) -> list[tuple[str, str]]:
+    """Every cookie as it came, by name."""
+    written = [value.decode("latin-1") for key, value in headers if key.lower() == b"cookie"]
+    pairs = (pair.strip().partition("=") for pair in "; ".join(written).split(";"))
+    return [(name, value) for name, _, value in pairs]
+
+
+def _owner(cookies: list[tuple[str, str]], *, is_https: bool) -> str:
     """The hash of the session key in the cookie, or nothing."""
-    name = sessions.SECURE_COOKIE if is_https else sessions.PLAIN_COOKIE
-    cookies = [value.decode("latin-1") for key, value in headers if key.lower() == b"cookie"]
-    for pair in "; ".join(cookies).split(";"):
-        key, _, value = pair.strip().partition("=")
-        if key == name and _KEY.fullmatch(value):
+    wanted = sessions.SECURE_COOKIE if is_https else sessions.PLAIN_COOKIE
+    for name, value in cookies:
+        if name == wanted and _KEY.fullmatch(value):
             return secrets.sha256_text(value)
     return ""
+
+
+def _others(cookies: list[tuple[str, str]], *, is_https: bool) -> dict[str, str]:
+    """Our other cookies, by what they are called inside."""
+    prefix = "__Host-" if is_https else ""
+    names = {prefix + name: inside for inside, name in sessions.OTHERS.items()}
+    return {
+        names[name]: value for name, value in cookies if name in names and _OTHER.fullmatch(value)
+    }
 
 
 def _with(headers: list[tuple[bytes, bytes]], name: bytes, value: bytes) -> list[Any]:

@@ -45,6 +45,7 @@ __all__ = [
     "caught",
     "public",
     "require",
+    "visitor",
     "who_or_none",
 ]
 
@@ -65,6 +66,7 @@ FRAMEWORK = HYDRATES | {
 REAUTH = timedelta(minutes=5)
 
 _who: ContextVar[Who | None] = ContextVar("qnector_who", default=None)
+_visitor: ContextVar[str] = ContextVar("qnector_visitor", default="")
 
 
 def actor() -> Actor:
@@ -84,6 +86,11 @@ def actor_or_none() -> Actor | None:
 def who_or_none() -> Who | None:
     """Who asks, with names: for the frame."""
     return _who.get()
+
+
+def visitor() -> str:
+    """The hash of the visit's key: whose 회원가입 this browser is at, or nothing."""
+    return _visitor.get()
 
 
 async def caught(doing: Awaitable[Any]) -> Invalid | None:
@@ -140,6 +147,7 @@ class Guard(Middleware):
 
     async def _check(self, state: BaseState, event: Event) -> StateUpdate | None:
         _who.set(None)
+        _visitor.set("")
         rule = self._rules.get(event.name) or self._learn(event.name)
         context = EventContext.get()
         owner, sid = _asker(context)
@@ -153,6 +161,8 @@ class Guard(Middleware):
         if rule.is_limited and (refusal := _refusal(rule.policy, who, context)):
             return refusal
         _who.set(who)
+        if context.router_data:
+            _visitor.set(sessions.visitor_in(context.router_data["headers"]))
         return None
 
     def _learn(self, name: str) -> _Rule:
@@ -215,14 +225,22 @@ def _refusal(policy: Policy, who: Who | None, context: EventContext) -> StateUpd
         if asker.side not in rules.MAY[policy.permission].sides:
             return StateUpdate(events=Event.from_event_type(rx.redirect(urls.home(asker.side))))
         return StateUpdate(events=_tell(NotAllowed.default))
+    if policy.reauth and asker.acting_operator_id is not None:
+        return StateUpdate(events=_tell(rules.STAYS_PERSONAL))
     if policy.reauth and clock.now() - who.reauthenticated_at > REAUTH:
-        return StateUpdate(events=_tell("안전을 위해 다시 로그인한 뒤 해 주세요."))
+        return StateUpdate(events=_prove_again(context.router_data))
     return None
 
 
 def _to_login(router_data: Mapping[str, Any], error: str = "") -> list[Event]:
     came_from = str(router_data.get("asPath", ""))
     return Event.from_event_type(rx.redirect(urls.login(came_from, error=error)))
+
+
+def _prove_again(router_data: Mapping[str, Any]) -> list[Event]:
+    """To the page that asks for the password once more and leads back."""
+    came_from = str(router_data.get("asPath", ""))
+    return Event.from_event_type(rx.redirect(urls.reauth(came_from)))
 
 
 def _tell(sentence: str) -> list[Event]:

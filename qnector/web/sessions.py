@@ -15,6 +15,14 @@ REFERENCE = "qnector_reference"  # what the edge puts in the cookie's place
 PURPOSE = "session-reference"
 PLAIN_COOKIE = "qnector_session"
 SECURE_COOKIE = "__Host-qnector_session"
+# Other cookies of ours, by what they are called inside: 회원가입 under way, the errand to a social
+# account, a browser that signed in here before. Under https each is called __Host-… too.
+OTHERS = {
+    "visit": "qnector_visit",
+    "errand": "qnector_errand",
+    "device": "qnector_device",
+}
+VISITOR = "qnector_visitor"  # the visit's hash, as it travels inside on a socket
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +51,29 @@ class Seat:
 seats: dict[str, Seat] = {}
 
 
-def refer(key_hash: str) -> str:
-    """The signed reference that travels inside in place of the cookie."""
-    return secrets.sign(PURPOSE, key_hash)
+def refer(key_hash: str, name: str = REFERENCE) -> str:
+    """The signed reference that travels inside in place of a cookie."""
+    return secrets.sign(f"{PURPOSE}:{name}", key_hash)
 
 
 @lru_cache(maxsize=4096)
-def referred(cookie: str) -> str:
-    """The key hash that a Cookie header refers to, or nothing. Only what the edge signed counts."""
-    name, _, value = cookie.partition("=")
-    if name != REFERENCE:
-        return ""
-    return secrets.verify(PURPOSE, value) or ""
+def referred(cookie: str, wanted: str = REFERENCE) -> str:
+    """The hash that a Cookie header refers to, or nothing. Only what the edge signed counts."""
+    for pair in cookie.split("; "):
+        name, _, value = pair.partition("=")
+        if name == wanted:
+            return secrets.verify(f"{PURPOSE}:{name}", value) or ""
+    return ""
 
 
 def owner_in(headers: Mapping[str, str]) -> str:
     """The key hash in the headers of a socket."""
     return referred(headers.get("cookie", ""))
+
+
+def visitor_in(headers: Mapping[str, str]) -> str:
+    """The hash of the visit's key in the headers of a socket: whose 회원가입 it is."""
+    return referred(headers.get("cookie", ""), VISITOR)
 
 
 async def look_up(key_hash: str) -> Who | None:
@@ -69,8 +83,13 @@ async def look_up(key_hash: str) -> Who | None:
 
 
 def read(row: Any, key_hash: str) -> Who | None:
-    """Who a row of SESSION_BY_KEY speaks of, if it still counts."""
+    """Who a row of SESSION_BY_KEY speaks of, if it still counts.
+
+    An operator still looks into a company that is suspended; its own people do not.
+    """
     if row.ended_at is not None or not row.is_active or not is_alive(row):
+        return None
+    if row.suspended_at is not None and row.acting_operator_id is None:
         return None
     actor = Actor(
         user_id=row.user_id,
@@ -80,6 +99,8 @@ def read(row: Any, key_hash: str) -> Who | None:
         session_id=row.id,
         acting_operator_id=row.acting_operator_id,
         is_operator=row.is_operator,
+        acting_reason=row.acting_reason,
+        address=row.address,
     )
     return Who(
         actor,
@@ -103,4 +124,5 @@ def is_alive(row: Any) -> bool:
         last_seen_at=row.last_seen_at,
         is_remembered=row.is_remembered,
         has_socket=False,
+        is_acting=row.acting_operator_id is not None,
     )

@@ -85,6 +85,11 @@ def login(came_from: str, *, error: str = "") -> str:
     return build("/login", {"error": error, "next": back})
 
 
+def reauth(came_from: str) -> str:
+    """The page that asks for the password once more and leads back afterwards."""
+    return build("/reauth", {"next": safe_next(came_from, "")})
+
+
 def home(side: Side | str) -> str:
     """Where a side starts."""
     return HOMES[Side(side)]

@@ -14,7 +14,8 @@ from qnector.core.actor import Side
 from qnector.core.errors import TooMany
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import LoginAttempt, LoginSession, OneTimeLink, User
-from qnector.web import auth, sessions
+from qnector.web import doors, sessions
+from qnector.web.doors import forms, passwords
 from qnector.web.edge import Edge
 from tests.web.conftest import play
 
@@ -27,8 +28,8 @@ EMAIL = "owner@hanbit.test"
 @pytest.fixture(autouse=True)
 def _cheap_hashes(monkeypatch) -> None:
     """bcrypt at its full cost is proven elsewhere; here it would only take time."""
-    monkeypatch.setattr(auth, "_nobody", lambda: HASH)
-    monkeypatch.setattr(auth, "turnstile", auth.Turnstile())
+    monkeypatch.setattr(passwords, "_nobody", lambda: HASH)
+    monkeypatch.setattr(passwords, "turnstile", forms.Turnstile())
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ class Browser:
     """Posts forms and keeps its cookie, as a browser does."""
 
     def __init__(self, folder: Path, base: str = OWN) -> None:
-        edge = Edge(Starlette(routes=auth.routes), folder, frozenset())
+        edge = Edge(Starlette(routes=doors.routes), folder, frozenset())
         transport = httpx.ASGITransport(edge, client=("10.0.0.9", 1))
         self.client = httpx.AsyncClient(transport=transport, base_url=base)
         self.base = base
@@ -235,18 +236,18 @@ def test_guesses_side_by_side_do_not_slip_through(people, tmp_path) -> None:
 
 
 def test_it_sends_away_whom_it_cannot_serve(people, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(auth, "turnstile", auth.Turnstile(at_once=1, queue=0))
+    monkeypatch.setattr(passwords, "turnstile", forms.Turnstile(at_once=1, queue=0))
 
     async def scene() -> None:
         browser = Browser(tmp_path)
-        async with auth.turnstile.turn():
+        async with passwords.turnstile.turn():
             assert (await browser.log_in()).status_code == 429
         assert (await browser.log_in()).status_code == 303
 
     play(scene)
 
 
-async def fail_inside(turnstile: auth.Turnstile) -> None:
+async def fail_inside(turnstile: forms.Turnstile) -> None:
     async with turnstile.turn():
         with pytest.raises(TooMany):
             await turnstile.turn().__aenter__()
@@ -255,7 +256,7 @@ async def fail_inside(turnstile: auth.Turnstile) -> None:
 
 def test_the_turnstile_lets_go_when_something_fails() -> None:
     async def scene() -> None:
-        turnstile = auth.Turnstile(at_once=1, queue=0)
+        turnstile = forms.Turnstile(at_once=1, queue=0)
         for _ in range(3):
             with pytest.raises(RuntimeError):
                 await fail_inside(turnstile)

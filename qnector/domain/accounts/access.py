@@ -10,26 +10,30 @@ from qnector.core.errors import NotFound
 from qnector.domain.accounts.models import Company, LoginSession, User
 
 # What the guard asks before every event: everything about who is asking, in one row.
+_ASKER: tuple[Any, ...] = (
+    LoginSession.id,
+    LoginSession.user_id,
+    LoginSession.acting_operator_id,
+    LoginSession.acting_reason,
+    LoginSession.address,
+    LoginSession.side,
+    LoginSession.is_remembered,
+    LoginSession.created_at,
+    LoginSession.last_seen_at,
+    LoginSession.reauthenticated_at,
+    LoginSession.ended_at,
+    User.company_id,
+    User.role,
+    User.is_operator,
+    User.is_active,
+    User.name.label("user_name"),
+    Company.name.label("company_name"),
+    Company.is_buyer,
+    Company.is_seller,
+    Company.suspended_at,
+)
 SESSION_BY_KEY: Select[Any] = (
-    select(
-        LoginSession.id,
-        LoginSession.user_id,
-        LoginSession.acting_operator_id,
-        LoginSession.side,
-        LoginSession.is_remembered,
-        LoginSession.created_at,
-        LoginSession.last_seen_at,
-        LoginSession.reauthenticated_at,
-        LoginSession.ended_at,
-        User.company_id,
-        User.role,
-        User.is_operator,
-        User.is_active,
-        User.name.label("user_name"),
-        Company.name.label("company_name"),
-        Company.is_buyer,
-        Company.is_seller,
-    )
+    select(*_ASKER)
     .join(User, User.id == LoginSession.user_id)
     .outerjoin(Company, Company.id == User.company_id)
     .where(LoginSession.key_hash == bindparam("key_hash"))

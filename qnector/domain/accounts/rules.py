@@ -59,12 +59,34 @@ MAY: dict[str, May] = {
     "desk.write": May(OWNER, OPERATOR),
     "overview.read": May(OWNER, OPERATOR),
     "session.own": May(STAFF, frozenset(Side)),
+    "account.own": May(STAFF, frozenset(Side)),
+    "company.read": May(STAFF, BOTH),
+    "company.write": May(OWNER, BOTH),
+    "users.read": May(STAFF, BOTH),
+    "users.write": May(OWNER, BOTH),
+    "audit.read": May(OWNER, BOTH | OPERATOR),
+    "exports.run": May(MANAGERS, BOTH),
+    "receipts.write": May(MANAGERS, SELLER),
+    "settlements.read": May(MANAGERS, BOTH),
+    "keys.write": May(MANAGERS, BOTH),
+    "plan.write": May(OWNER, BOTH),
+    "integrations.write": May(OWNER, BOTH),
+    "companies.read": May(OWNER, OPERATOR),
+    "companies.write": May(OWNER, OPERATOR),
+    "people.read": May(OWNER, OPERATOR),
+    "people.write": May(OWNER, OPERATOR),
+    "services.write": May(OWNER, OPERATOR),
+    "outbox.read": May(OWNER, OPERATOR),
+    "outbox.write": May(OWNER, OPERATOR),
 }
 
 HARMLESS = frozenset({name for name in MAY if name.endswith(".read")} | {"session.own"})
+# What stays a person's own, whatever reason an operator gives for signing in as somebody.
+PERSONAL = frozenset({"account.own", "users.write"})
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+ACTING_LONGEST = timedelta(minutes=30)
 REMEMBERED_IDLE = timedelta(days=30)
 REMEMBERED_LONGEST = timedelta(days=90)
 EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", re.ASCII)
@@ -72,6 +94,7 @@ LEAST_PASSWORD = 8
 MOST_PASSWORD = 128
 WRONG_SIDE = "지금은 할 수 없는 일이에요. 구매자·판매자 화면을 확인해 주세요."
 ONLY_LOOKING = "다른 사람으로 로그인한 동안에는 볼 수만 있어요."
+STAYS_PERSONAL = "다른 사람으로 로그인한 동안에는 그 사람의 계정을 바꿀 수 없어요."
 
 
 def may(actor: Actor, permission: str) -> bool:
@@ -90,8 +113,13 @@ def require_may(actor: Actor, permission: str) -> None:
         raise NotAllowed
     if actor.side not in rule.sides:
         raise NotAllowed(WRONG_SIDE)
-    # An operator who signed in as somebody looks, and changes nothing (decision 14).
-    if actor.acting_operator_id is not None and permission not in HARMLESS:
+    if actor.acting_operator_id is None or permission in HARMLESS:
+        return
+    # An operator who signed in as somebody looks, and changes things only with a reason
+    # (decision 14), but never the person's own account.
+    if permission in PERSONAL:
+        raise NotAllowed(STAYS_PERSONAL)
+    if not actor.acting_reason:
         raise NotAllowed(ONLY_LOOKING)
 
 
@@ -102,12 +130,15 @@ def is_alive(
     last_seen_at: datetime,
     is_remembered: bool,
     has_socket: bool,
+    is_acting: bool = False,
 ) -> bool:
     """Whether a session still counts (decision 25). All moments aware.
 
     With an open socket it lives up to 12 h; without one 30 minutes. 로그인 유지: 30 days since
-    the last use, at most 90.
+    the last use, at most 90. An operator acts as somebody else for 30 minutes, used or not.
     """
+    if is_acting:
+        return now - created_at <= ACTING_LONGEST
     if is_remembered:
         return now - last_seen_at <= REMEMBERED_IDLE and now - created_at <= REMEMBERED_LONGEST
     return now - created_at <= LONGEST and (has_socket or now - last_seen_at <= IDLE)

@@ -26,6 +26,15 @@ class Kind(StrEnum):
     CONNECTION_ANSWERED = "connection_answered"
     INQUIRY_ASKED = "inquiry_asked"
     INQUIRY_ANSWERED = "inquiry_answered"
+    # Of an account: by e-mail to one person, whatever the company switched off.
+    VERIFY_EMAIL = "verify_email"
+    RESET_PASSWORD = "reset_password"
+    INVITE = "invite"
+    PASSWORD_CHANGED = "password_changed"
+    NEW_DEVICE = "new_device"
+    LOGIN_BLOCKED = "login_blocked"
+    COMPANY_CHECKED = "company_checked"
+    COMPANY_SUSPENDED = "company_suspended"
 
 
 class Channel(StrEnum):

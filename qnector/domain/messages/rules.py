@@ -68,6 +68,52 @@ LETTERS: dict[Kind, tuple[str, str]] = {
         "{seller}에서 문의에 답했어요",
         "{seller}에서 문의에 답했어요. 문의 화면에서 확인해 주세요.\n\n제목: {title}",
     ),
+    Kind.VERIFY_EMAIL: (
+        "회원가입 인증",
+        "{name}님, 큐넥터에 가입해 주셔서 고마워요.\n\n"
+        "아래 버튼을 눌러 이메일 주소를 인증해 주세요. 인증이 끝나면 로그인할 수"
+        " 있어요. 링크는 24시간 동안 한 번만 쓸 수 있어요.",
+    ),
+    Kind.RESET_PASSWORD: (
+        "비밀번호 재설정",
+        "비밀번호를 다시 정하는 링크예요. 30분 동안 한 번만 쓸 수 있어요.\n\n"
+        "요청하지 않았다면 이 메일을 지워 주세요. 비밀번호는 바뀌지 않아요.",
+    ),
+    Kind.INVITE: (
+        "{company} 초대",
+        "{inviter}님이 {company}의 큐넥터에 초대했어요.\n\n"
+        "아래 버튼을 눌러 이름과 비밀번호를 정해 주세요. 링크는 24시간 동안 한 번만 쓸 수 있어요.",
+    ),
+    Kind.PASSWORD_CHANGED: (
+        "비밀번호가 바뀌었어요",
+        "{email} 계정의 비밀번호가 바뀌었고, 다른 기기는 모두 로그아웃됐어요.\n\n시각: {at}\n"
+        "기기: {device}\n\n직접 바꾸지 않았다면 바로 비밀번호를 재설정해 주세요.",
+    ),
+    Kind.NEW_DEVICE: (
+        "새 기기에서 로그인했어요",
+        "{email} 계정으로 처음 보는 기기에서 로그인했어요.\n\n시각: {at}\n기기: {device}\n"
+        "위치: {place}\n\n본인이 아니라면 계정관리 › 보안에서 그 기기를 로그아웃하고 비밀번호를"
+        " 바꿔 주세요.",
+    ),
+    Kind.LOGIN_BLOCKED: (
+        "로그인이 여러 번 실패했어요",
+        "{email} 계정의 로그인이 여러 번 실패해 잠시 막았어요.\n\n시각: {at}\n\n"
+        "본인이 아니라면 더 긴 비밀번호로 바꾸는 것이 좋아요.",
+    ),
+    Kind.COMPANY_CHECKED: (
+        "사업자 확인이 끝났어요",
+        "{company}의 사업자 정보를 국세청에서 확인했어요.\n\n결과: {result}",
+    ),
+    Kind.COMPANY_SUSPENDED: (
+        "{company} 이용이 중지됐어요",
+        "운영자가 {company}의 이용을 중지했어요.\n\n사유: {reason}",
+    ),
+}
+# What stands on the button of a mail that carries a link.
+BUTTONS: dict[Kind, str] = {
+    Kind.VERIFY_EMAIL: "이메일 인증",
+    Kind.RESET_PASSWORD: "비밀번호 다시 정하기",
+    Kind.INVITE: "초대 받기",
 }
 # What `values["status"]` means as an answer.
 ANSWERS = {
@@ -97,6 +143,19 @@ SIDES: dict[Kind, frozenset[Side]] = {
     Kind.CONNECTION_ANSWERED: BUYER,
     Kind.INQUIRY_ASKED: SELLER,
     Kind.INQUIRY_ANSWERED: BUYER | SELLER,
+    Kind.COMPANY_CHECKED: BUYER | SELLER,
+    **dict.fromkeys(
+        (
+            Kind.VERIFY_EMAIL,
+            Kind.RESET_PASSWORD,
+            Kind.INVITE,
+            Kind.PASSWORD_CHANGED,
+            Kind.NEW_DEVICE,
+            Kind.LOGIN_BLOCKED,
+            Kind.COMPANY_SUSPENDED,
+        ),
+        frozenset(),
+    ),
 }
 
 

@@ -32,6 +32,7 @@ SWITCH_NOTES = {
     Kind.CONNECTION_ANSWERED: "판매자가 승인요청에 답했을 때",
     Kind.INQUIRY_ASKED: "구매자가 문의를 보냈을 때",
     Kind.INQUIRY_ANSWERED: "보낸 문의에 답이 왔을 때",
+    Kind.COMPANY_CHECKED: "사업자 확인 결과가 나왔을 때",
 }
 
 

@@ -11,6 +11,7 @@ from tests.world import World
 
 
 def last(session: Session) -> AuditEntry:
+    audit.settle(session)
     return session.execute(select(AuditEntry).order_by(AuditEntry.id.desc())).scalars().first()
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from qnector.core.errors import Invalid, NotAllowed
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import User
+from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.board import queries
 from qnector.domain.board import service as board
@@ -37,6 +38,7 @@ def test_it_tells_a_sellers_buyers_and_nobody_else(session: Session, world: Worl
     for other in (world.other_seller, world.stranger, world.stranger_seller, world.operator):
         assert titles(session, other) == []
     assert queries.notice(session, world.buyer, made).author == "바다식품"
+    audit.settle(session)
     entry = session.execute(select(AuditEntry).where(AuditEntry.ref == f"notice:{made}")).scalar()
     assert (entry.action, entry.user_id) == ("notice.publish", world.seller.user_id)
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from qnector.core import db
 from qnector.core.errors import Invalid, NotAllowed, NotFound
 from qnector.core.quantity import ONE
+from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.catalog import access, queries
 from qnector.domain.catalog import service as catalog
@@ -165,6 +166,7 @@ def test_a_stock_that_moved_is_no_edit(session: Session, world: World) -> None:
 def test_it_notes_what_it_changed(session: Session, world: World) -> None:
     catalog.edit_product(session, world.seller, world.rice, rice(unit_price=61_000, unit="자루"))
 
+    audit.settle(session)
     entry = select(AuditEntry.detail).where(AuditEntry.action == "product.edit")
     assert session.execute(entry).scalar_one() == "단위 포 → 자루, 단가 60,000원 → 61,000원"
 

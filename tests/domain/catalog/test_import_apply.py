@@ -9,6 +9,7 @@ from sqlmodel import Session
 from qnector.core import db
 from qnector.core.errors import Conflict, Invalid, LimitReached, NotAllowed, NotFound
 from qnector.core.quantity import ONE
+from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.billing.models import Plan, PlanCode
 from qnector.domain.catalog import importing, queries
@@ -56,6 +57,7 @@ def test_it_adds_and_changes_in_one_go(session: Session, world: World) -> None:
     assert (made["RICE"].unit_price, made["RICE"].stock) == (61_000, 10 * ONE)
     assert made["RICE"].id == world.rice
     assert made["ONION"].name == "양파"
+    audit.settle(session)
     (entry,) = session.execute(
         select(AuditEntry).where(AuditEntry.action == "product.import")
     ).scalars()

@@ -10,6 +10,7 @@ from qnector.core.errors import Invalid, NotAllowed
 from qnector.core.money import VatKind
 from qnector.core.quantity import ONE
 from qnector.core.sheet import Mark, Sheet, SheetRow
+from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.billing.models import Plan, PlanCode
 from qnector.domain.catalog import importing
@@ -33,6 +34,7 @@ def problem(session: Session, world: World, **changes: str) -> tuple[str, str]:
 
 
 def rows_of(session: Session) -> tuple[int, ...]:
+    audit.settle(session)
     return tuple(
         session.execute(select(func.count()).select_from(table)).scalar_one()
         for table in (Product, Category, AuditEntry)

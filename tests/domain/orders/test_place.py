@@ -8,6 +8,7 @@ from sqlmodel import Session
 from qnector.core import clock, secrets
 from qnector.core.errors import Invalid, NotAllowed, NotFound
 from qnector.core.quantity import ONE
+from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.cart import queries as carts
 from qnector.domain.cart import service as cart
@@ -89,6 +90,7 @@ def test_it_tells_the_seller_records_the_act_and_wakes_both(session: Session, wo
     assert {(one.kind, one.to_company_id) for one in told} == {
         (Kind.NEW_ORDER, world.seller.company_id)
     }
+    audit.settle(session)
     audited = session.execute(select(AuditEntry.user_id).where(AuditEntry.action == "order.place"))
     assert audited.scalar_one() == world.buyer.user_id
     buyer, seller = world.buyer.company_id, world.seller.company_id

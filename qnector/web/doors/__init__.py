@@ -1,0 +1,19 @@
+"""The doors: what is asked before anybody is signed in, and around it. Plain HTTP routes."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from qnector.web.doors import links, login, pages
+
+
+async def style(_request: Request) -> Response:
+    """GET /auth/page.css: for the pages that the server writes itself."""
+    return Response(pages.css(), media_type="text/css")
+
+
+routes: list[BaseRoute] = [
+    *login.routes,
+    *links.routes,
+    Route("/auth/page.css", style, methods=["GET"]),
+]

@@ -1,0 +1,119 @@
+"""What the plain forms share: a turn at the slow work, fields, ways back, the session's cookie.
+
+A password posted to these routes does not pass through Reflex, its logs or its state.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from qnector.core import settings
+from qnector.core.errors import TooMany
+from qnector.web import sessions, urls
+from qnector.web.sessions import Who
+
+AT_ONCE = 2  # bcrypt keeps a core busy for a quarter of a second
+QUEUE = 20
+REMEMBERED = 90 * 24 * 3600
+MOST_PASSWORD = 1024
+
+
+class Turnstile:
+    """Lets two through at once, lets some wait, sends the rest away."""
+
+    def __init__(self, at_once: int = AT_ONCE, queue: int = QUEUE) -> None:
+        self._gate = asyncio.Semaphore(at_once)
+        self._most = at_once + queue
+        self._inside = 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for a turn. Raises TooMany when the queue is full."""
+        if self._inside >= self._most:
+            raise TooMany
+        self._inside += 1
+        try:
+            async with self._gate:
+                yield
+        finally:
+            self._inside -= 1
+
+
+async def fields(request: Request) -> dict[str, str]:
+    """The fields of a posted form; the edge has limited its size."""
+    body = (await request.body()).decode("utf-8", "replace")
+    return {name: value for name, value in parse_qsl(body, True, max_num_fields=40)}
+
+
+async def who_asks(request: Request) -> Who | None:
+    """Who is signed in with the request's cookie, or None."""
+    owner = owner_of(request)
+    return await sessions.look_up(owner) if owner else None
+
+
+def owner_of(request: Request) -> str:
+    """The hash of the session's key that the edge found, or nothing."""
+    return str(request.scope.get("qnector.owner", ""))
+
+
+def address_of(request: Request) -> str:
+    """The network address that the request came from."""
+    return str(request.scope.get("qnector.address", ""))
+
+
+def device_of(request: Request) -> str:
+    """What the browser says of itself."""
+    return "".join(one for one in request.headers.get("user-agent", "") if one.isprintable())
+
+
+def cookie_of(request: Request, inside: str) -> str:
+    """The value of another cookie of ours (sessions.OTHERS), or nothing."""
+    return str(request.scope.get("qnector.cookies", {}).get(inside, ""))
+
+
+def keep_cookie(answer: Response, inside: str, value: str, *, seconds: int) -> None:
+    """Give the browser another cookie of ours; "" takes it away."""
+    config = settings.current()
+    name = f"{'__Host-' if config.is_https else ''}{sessions.OTHERS[inside]}"
+    answer.set_cookie(
+        name,
+        value,
+        max_age=seconds if value else 0,
+        path="/",
+        secure=config.is_https,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def see(path: str, values: dict[str, Any] | None = None) -> Response:
+    """Lead the browser on with a GET."""
+    return RedirectResponse(urls.build(path, values or {}), 303)
+
+
+def set_cookie(answer: Response, key: str, *, is_remembered: bool) -> None:
+    """Give the browser the key of its session."""
+    answer.set_cookie(
+        cookie_name(),
+        key,
+        max_age=REMEMBERED if is_remembered else None,
+        path="/",
+        secure=settings.current().is_https,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def forget_cookie(answer: Response) -> None:
+    """Take the key away again."""
+    answer.delete_cookie(cookie_name(), path="/", secure=settings.current().is_https)
+
+
+def cookie_name() -> str:
+    """Under https the name that only this host may set."""
+    return sessions.SECURE_COOKIE if settings.current().is_https else sessions.PLAIN_COOKIE
