@@ -102,10 +102,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('audit_entries', schema=None) as batch_op:
         batch_op.add_column(sa.Column('number', sa.Integer(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('area', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('address', sqlmodel.sql.sqltypes.AutoString(length=45), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False, server_default=''))
-        batch_op.create_index('audit_by_action', ['action', 'id'], unique=False)
-        batch_op.create_index('audit_by_user', ['user_id', 'id'], unique=False)
+        batch_op.drop_index('audit_by_company')
+        batch_op.create_index('audit_by_area', ['area', 'id'], unique=False)
+        batch_op.create_index('audit_by_company', ['company_id', 'area', 'id'], unique=False)
+        batch_op.create_index('audit_by_user', ['user_id', 'at'], unique=False)
 
     chain_what_is_there()
     with op.batch_alter_table('audit_entries', schema=None) as batch_op:
@@ -149,7 +152,7 @@ def chain_what_is_there() -> None:
     entries = sa.table(
         'audit_entries',
         *(sa.column(name) for name in ('id', 'company_id', 'user_id', 'acting_operator_id', 'number')),
-        *(sa.column(name) for name in ('action', 'ref', 'detail', 'address', 'hash')),
+        *(sa.column(name) for name in ('area', 'action', 'ref', 'detail', 'address', 'hash')),
         sa.column('at', qnector.core.db.UtcDateTime()),
     )
     heads = sa.table('audit_heads', *(sa.column(name) for name in ('company_id', 'count', 'hash')))
@@ -165,7 +168,7 @@ def chain_what_is_there() -> None:
         run(
             sa.update(entries)
             .where(entries.c.id == row['id'])
-            .values(number=number + 1, hash=ends[chain][1])
+            .values(number=number + 1, area=row['action'].partition('.')[0], hash=ends[chain][1])
         )
     for chain, (number, last) in ends.items():
         run(sa.insert(heads).values(company_id=chain, count=number, hash=last))
@@ -201,9 +204,12 @@ def downgrade() -> None:
     with op.batch_alter_table('audit_entries', schema=None) as batch_op:
         batch_op.drop_index('audit_numbers_once')
         batch_op.drop_index('audit_by_user')
-        batch_op.drop_index('audit_by_action')
+        batch_op.drop_index('audit_by_company')
+        batch_op.drop_index('audit_by_area')
+        batch_op.create_index('audit_by_company', ['company_id', 'id'], unique=False)
         batch_op.drop_column('hash')
         batch_op.drop_column('address')
+        batch_op.drop_column('area')
         batch_op.drop_column('number')
 
     op.drop_table('social_links')

@@ -12,14 +12,15 @@ class AuditEntry(SQLModel, table=True):
     """One act that somebody may have to answer for. Never changed, never deleted.
 
     `number` counts the entries of one chain from 1; `hash` is over this entry and the hash before.
-    `company_id` says whose chain it is, none for the installation's own.
+    `company_id` says whose chain it is, none for the installation's own; `area` is the first part
+    of `action`, by which lists are narrowed.
     """
 
     __tablename__ = "audit_entries"
     __table_args__ = (
-        Index("audit_by_company", "company_id", "id"),
-        Index("audit_by_user", "user_id", "id"),
-        Index("audit_by_action", "action", "id"),
+        Index("audit_by_company", "company_id", "area", "id"),
+        Index("audit_by_user", "user_id", "at"),
+        Index("audit_by_area", "area", "id"),
         Index("audit_numbers_once", "company_id", "number", unique=True),
     )
 
@@ -28,6 +29,7 @@ class AuditEntry(SQLModel, table=True):
     number: int = 0
     user_id: int | None = Field(default=None, foreign_key="users.id")
     acting_operator_id: int | None = Field(default=None, foreign_key="users.id")
+    area: str = Field(default="", max_length=60)
     action: str = Field(max_length=60)
     ref: str = Field(max_length=80)
     detail: str = Field(default="", max_length=500)

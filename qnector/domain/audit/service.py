@@ -18,13 +18,17 @@ from sqlmodel import Session
 
 from qnector.core import clock
 from qnector.core.actor import Actor
-from qnector.core.db import insert_or_ignore
+from qnector.core.db import insert_or_ignore, touch
 from qnector.domain.audit.models import AuditEntry, AuditHead
 
 WAITING = "audit_entries"
+MARKS = "audit_marks"  # how much was recorded when a savepoint began
 INSERT = insert(AuditEntry.__table__)
+ENTRY = AuditEntry.__table__.c
 HEAD = AuditHead.__table__.c
 OWN = 0  # the chain of the installation itself
+TOPIC = "audit"
+LOOK = "look"  # the area of every act by which somebody read personal data in bulk
 
 
 def write(
@@ -46,6 +50,7 @@ def write(
         "company_id": company_id or ((actor.company_id or None) if actor else None),
         "user_id": actor.user_id if actor else None,
         "acting_operator_id": actor.acting_operator_id if actor else None,
+        "area": area_of(action),
         "action": action,
         "ref": ref,
         "detail": detail[:500],
@@ -55,12 +60,41 @@ def write(
     session.info.setdefault(WAITING, []).append(entry)
 
 
+def looked(session: Session, actor: Actor, what: str, company_id: int | None = None) -> bool:
+    """Record that somebody read personal data in bulk: a list of people, a file of an export.
+
+    Call it in a write transaction of its own when the list is shown; `what` names the list
+    ("users", "outbox", "orders.export"), and `look.<what>` must have a name in labels.AUDIT_ACTION.
+    `company_id` is whose data it was: an operator names the company looked at, or none when the
+    list shows everybody's; for anybody else it is the own company. Written once for each actor,
+    `what` and clock hour of Seoul, so it may be called at every load and refresh, and a day's looks
+    are among that day's entries. Tells whether it wrote.
+    """
+    action = f"{LOOK}.{what}"
+    whose = company_id or actor.company_id or None
+    since = clock.seoul(clock.now()).replace(minute=0, second=0, microsecond=0)
+    if _has_looked(session, actor, action, whose, since):
+        return False
+    write(session, actor, action, f"company:{whose or OWN}", company_id=whose)
+    return True
+
+
+def area_of(action: str) -> str:
+    """What an action is about: `order` of `order.place`. Lists are narrowed by it."""
+    return action.partition(".")[0]
+
+
 def settle(session: Session) -> None:
     """Append what was recorded to its chains; called before every commit."""
     waiting: list[dict[str, Any]] = session.info.pop(WAITING, [])
+    if waiting:
+        # What is still to be written must not wait behind the heads, which are locked last.
+        session.flush()
+        touch(session, OWN, TOPIC)
     waiting.sort(key=_chain_of)  # stable: within a chain the order stays
     for chain, entries in groupby(waiting, key=_chain_of):
         _append(session, chain, list(entries))
+        touch(session, chain, TOPIC)
 
 
 def hash_of(before: str, number: int, entry: dict[str, Any]) -> str:
@@ -80,6 +114,23 @@ def _moment(at: datetime) -> int:
 
 def _chain_of(entry: dict[str, Any]) -> int:
     return entry["company_id"] or OWN
+
+
+def _has_looked(
+    session: Session, actor: Actor, action: str, whose: int | None, since: datetime
+) -> bool:
+    said = (actor.user_id, actor.acting_operator_id, action, whose)
+    waiting: list[dict[str, Any]] = session.info.get(WAITING, [])
+    if any(entry["at"] >= since and tuple(entry[n] for n in _LOOK) == said for entry in waiting):
+        return True
+    known = (
+        ENTRY[name].is_not_distinct_from(value) for name, value in zip(_LOOK, said, strict=True)
+    )
+    statement = select(ENTRY.id).where(*known, ENTRY.at >= since).limit(1)
+    return session.connection().execute(statement).first() is not None
+
+
+_LOOK = ("user_id", "acting_operator_id", "action", "company_id")
 
 
 def _append(session: Session, chain: int, entries: Iterable[dict[str, Any]]) -> None:
@@ -106,11 +157,22 @@ def _append(session: Session, chain: int, entries: Iterable[dict[str, Any]]) -> 
 
 @event.listens_for(Session, "before_commit")
 def _settle(session: Session) -> None:
-    settle(session)
+    # A savepoint that is released commits nothing yet.
+    if not session.in_nested_transaction():
+        settle(session)
+
+
+@event.listens_for(Session, "after_transaction_create")
+def _mark(session: Session, begun: SessionTransaction) -> None:
+    if begun.nested:
+        marks = session.info.setdefault(MARKS, {})
+        marks[begun] = len(session.info.get(WAITING, ()))
 
 
 @event.listens_for(Session, "after_soft_rollback")
 def _forget(session: Session, undone: SessionTransaction) -> None:
-    # A savepoint that is undone leaves the transaction, and what it has recorded, as they were.
-    if not undone.nested:
+    """What was recorded within a savepoint goes with it, what was recorded before it stays."""
+    if undone.parent is None:
         session.info.pop(WAITING, None)
+    elif undone.nested and WAITING in session.info:
+        del session.info[WAITING][session.info[MARKS].pop(undone, 0) :]
