@@ -1,8 +1,9 @@
-"""Pictures that no product shows any more leave the database, and their files the disk."""
+"""Pictures that nothing shows any more leave the database, and their files the disk."""
 
 import asyncio
 
 from qnector.core import clock, db, files
+from qnector.domain.accounts import pictures as people
 from qnector.domain.catalog import pictures
 from qnector.domain.catalog import service as catalog
 
@@ -20,6 +21,7 @@ async def run() -> None:
     for first in range(0, len(old), AT_ONCE):
         some = old[first : first + AT_ONCE]
         unknown = await db.read(pictures.unknown, some, slow=True)
+        unknown = await db.read(people.unknown, unknown, slow=True)
         await asyncio.to_thread(_remove, unknown)
 
 

@@ -14,6 +14,7 @@ from qnector.ui.article import (
     trail,
 )
 from qnector.ui.auth import auth_page, or_line
+from qnector.ui.avatar import avatar
 from qnector.ui.badge import (
     badge,
     connection_badge,
@@ -86,6 +87,7 @@ from qnector.ui.layout import (
     callout,
     card,
     divider,
+    end_row,
     facts,
     grid,
     inline,

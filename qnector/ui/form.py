@@ -199,12 +199,28 @@ def radio_card(
     )
 
 
-def radio_group(label: Text, *cards: Any) -> rx.Component:
-    """Radio cards under one name for screen readers."""
+def radio_group(
+    label: Text, *cards: Any, columns: int = 1, is_seen: bool = False, error: Any = None
+) -> rx.Component:
+    """Radio cards under one name; with `is_seen` it is drawn, else only said aloud."""
+    legend = "text-sm font-medium text-fg mb-1.5" if is_seen else "sr-only"
+    layout = "grid gap-2 sm:grid-cols-3" if columns == 3 else "flex flex-col gap-2"
+    described = {} if error is None else {"aria_describedby": "radio-note"}
     return rx.el.fieldset(
-        rx.el.legend(label, class_name="sr-only"),
-        rx.el.div(*cards, class_name="flex flex-col gap-2"),
+        rx.el.legend(label, class_name=legend),
+        rx.el.div(*cards, class_name=layout),
+        *([] if error is None else [_radio_note(error)]),
         class_name="m-0 min-w-0 border-0 p-0",
+        **described,
+    )
+
+
+def _radio_note(error: Any) -> rx.Component:
+    return rx.el.p(
+        rx.cond(_is_there(error), _complaint(error)),
+        id="radio-note",
+        aria_live="polite",
+        class_name="m-0 mt-1.5 text-xs empty:hidden",
     )
 
 

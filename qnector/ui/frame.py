@@ -11,15 +11,17 @@ import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
 
 from qnector.ui import browser, labels
+from qnector.ui.avatar import avatar
 from qnector.ui.button import icon_button, route_link
 from qnector.ui.form import PlainForm, hidden_input
 from qnector.ui.icon import icon
-from qnector.ui.menu import menu, menu_item, menu_label, menu_separator
+from qnector.ui.menu import menu, menu_item, menu_label, menu_link, menu_separator
 from qnector.ui.nav import LOGOUT_FORM, NAV, NavItem, bottom_nav, drawer, mark, sidebar
 from qnector.ui.segmented import FREE, PRESSED, SEGMENT, TRACK
 
 FrameSide = Literal["buyer", "seller", "operator"]
 NAV_DRAWER = "nav_open"
+ACCOUNT = "계정관리"
 
 
 def frame(
@@ -28,6 +30,7 @@ def frame(
     current: str,
     company: Any,
     person: Any = "",
+    picture: Any = "",
     has_both_sides: Any = False,
     wide: bool = False,
     nav: tuple[NavItem, ...] | None = None,
@@ -36,9 +39,9 @@ def frame(
 ) -> rx.Component:
     """Draws `children` as the main region of a screen of one side.
 
-    `current` is the route of the screen, `company` and `person` are names. The side switch is
-    drawn when `has_both_sides`. `search` opens the palette, `bell` the notifications; both stand
-    in the top bar.
+    `current` is the route of the screen, `company` and `person` are names, `picture` is the
+    address of the person's. The side switch is drawn when `has_both_sides`. `search` opens the
+    palette, `bell` the notifications; both stand in the top bar.
     """
     entries = NAV[side] if nav is None else nav
     is_open = ClientStateVar.create(NAV_DRAWER, default=False)
@@ -51,7 +54,7 @@ def frame(
             _top_bar(
                 rx.cond(has_both_sides, _side_switch(side)),
                 [] if bell is None else [bell],
-                _company_menu(company, person),
+                _company_menu(company, person, picture, _account(entries)),
                 start=_start(entries[0].to, is_open, [] if search is None else [search]),
             ),
             _main(children, wide),
@@ -61,6 +64,10 @@ def frame(
         drawer(entries, current, is_open),
         class_name="flex min-h-dvh",
     )
+
+
+def _account(entries: tuple[NavItem, ...]) -> str:
+    return next(entry.to for entry in entries if entry.label == ACCOUNT)
 
 
 _SKIP = (
@@ -126,17 +133,10 @@ def _side(code: str, is_here: bool) -> rx.Component:
     )
 
 
-def _company_menu(company: Any, person: Any) -> rx.Component:
+def _company_menu(company: Any, person: Any, picture: Any, account: str) -> rx.Component:
     return menu(
         rx.el.button(
-            rx.el.span(
-                rx.Var.create(company).to(str)[0:1],
-                aria_hidden="true",
-                class_name=(
-                    "grid place-items-center size-7 rounded-full bg-brand-soft text-brand-fg "
-                    "text-sm font-semibold"
-                ),
-            ),
+            avatar(picture, company),
             rx.el.span(company, class_name="max-sm:sr-only text-base font-medium truncate"),
             rx.el.span(icon("chevron-down", 14), class_name="max-sm:hidden text-muted flex"),
             type="button",
@@ -146,6 +146,7 @@ def _company_menu(company: Any, person: Any) -> rx.Component:
         ),
         menu_label(rx.el.span(company, class_name="block font-medium text-fg"), person),
         menu_separator(),
+        menu_link(ACCOUNT, to=account, before="settings"),
         menu_item("화면 모드 바꾸기", before="sun-moon", on_select=rx.toggle_color_mode),
         menu_item("Logout", before="log-out", on_select=browser.submit(LOGOUT_FORM)),
     )

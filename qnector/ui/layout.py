@@ -51,6 +51,11 @@ def inline(*children: Any, gap: Gap = "sm", spread: bool = False, **props: Any) 
     )
 
 
+def end_row(*children: Any) -> rx.Component:
+    """The buttons under a form, at its right end."""
+    return rx.el.div(*children, class_name="flex flex-wrap items-center justify-end gap-2 min-w-0")
+
+
 def grid(*children: Any, columns: Literal[1, 2, 3, 4] = 2, gap: Gap = "md") -> rx.Component:
     """Equal columns that fall together on a phone."""
     return rx.el.div(*children, class_name=f"grid min-w-0 {_COLUMNS[columns]} {_GAPS[gap]}")

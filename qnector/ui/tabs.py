@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import reflex as rx
@@ -10,13 +10,20 @@ import reflex as rx
 from qnector.ui.button import route_link
 
 
-def tabs(label: str, items: list[tuple[Any, str]], current: str) -> rx.Component:
-    """(word, path) pairs; `current` is the path of the screen that is shown."""
+def tabs(label: str, items: Sequence[tuple[Any, ...]], current: str) -> rx.Component:
+    """(word, path) pairs; `current` is the path of the screen that is shown.
+
+    A third part says whether the tab is there for who looks.
+    """
     return rx.el.nav(
-        *[_tab(word, path, path == current) for word, path in items],
+        *[_shown(_tab(word, path, path == current), *rest) for word, path, *rest in items],
         aria_label=label,
         class_name="flex gap-5 border-b border-line overflow-x-auto",
     )
+
+
+def _shown(tab: rx.Component, is_there: Any = True) -> rx.Component:
+    return tab if is_there is True else rx.cond(is_there, tab)
 
 
 def _tab(word: Any, path: str, is_current: bool) -> rx.Component:

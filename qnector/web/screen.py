@@ -75,6 +75,7 @@ def _framed(draw: Draw, side: PageSide, current: str, *, wide: bool) -> Draw:
             current=current,
             company=Shell.company_name,
             person=Shell.person_name,
+            picture=Shell.picture,
             has_both_sides=Shell.has_both_sides,
             wide=wide,
             bell=None if side == "operator" else bell(),

@@ -5,9 +5,13 @@ from typing import Literal
 import reflex as rx
 from reflex_base.event.context import EventContext
 
-from qnector.core.actor import Side
-from qnector.web import live, urls
-from qnector.web.guard import Screen, public, who_or_none
+from qnector.core import db
+from qnector.core.actor import Role, Side
+from qnector.core.errors import Unavailable
+from qnector.domain.accounts import pictures
+from qnector.web import files, live, urls
+from qnector.web.guard import Screen, attempt, public, who_or_none
+from qnector.web.sessions import Who
 
 LOGIN = "/login"
 
@@ -18,6 +22,8 @@ class Shell(Screen):
     company_name: str = ""
     person_name: str = ""
     has_both_sides: bool = False
+    is_owner: bool = False
+    picture: str = ""
 
     @rx.event
     @public
@@ -33,11 +39,16 @@ class Shell(Screen):
         if who.actor.side != Side(side):
             return urls.go(urls.home(who.actor.side))
         self._side = side
-        self.company_name = who.company_name or "운영자"
-        self.person_name = who.user_name
-        self.has_both_sides = who.is_buyer and who.is_seller
-        live.watch(self, {"session": Shell.recheck})
+        await self._show(who)
+        live.watch(self, {"session": Shell.recheck, "account": Shell.refresh})
         return None
+
+    @rx.event
+    @public
+    async def refresh(self):
+        """A name, a picture or the company's own data changed."""
+        if (who := who_or_none()) is not None:
+            await self._show(who)
 
     @rx.event
     @public
@@ -47,11 +58,23 @@ class Shell(Screen):
         When the session is over the guard has led away before this runs.
         """
         who = who_or_none()
-        if who is not None and self._side and who.actor.side != Side(self._side):
+        if who is None:
+            return None
+        if self._side and who.actor.side != Side(self._side):
             return urls.go(urls.home(who.actor.side))
+        await self._show(who)
         return None
 
     _side: str = ""
+
+    async def _show(self, who: Who) -> None:
+        self.company_name = who.company_name or "운영자"
+        self.person_name = who.user_name
+        self.has_both_sides = who.is_buyer and who.is_seller
+        self.is_owner = who.actor.role is Role.OWNER
+        # A frame without its picture is better than no frame.
+        found, _ = await attempt(db.read(pictures.own_picture, who.actor), Unavailable)
+        self.picture = files.account_picture_url(found, 120)
 
     def _skip_login(self, address: str):
         who = who_or_none()

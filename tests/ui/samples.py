@@ -82,6 +82,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     **FRONT_SAMPLES,
     "area_field": lambda: ui.area_field("사유", "reason", error=Kit.word, required=True),
     "auth_page": lambda: ui.auth_page("로그인", "안내", ui.text("안")),
+    "avatar": lambda: ui.avatar(Kit.word, "한빛상회", "lg"),
     "badge": lambda: ui.badge("기본", tone="brand", before="check"),
     "bar_chart": lambda: ui.bar_chart(Kit.bars, Kit.options, label="주문 추세"),
     "bell": lambda: ui.bell(
@@ -162,6 +163,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "failed": lambda: ui.failed(on_retry=Kit.press),
     "forbidden_page": ui.forbidden_page,
     "form": lambda: ui.form(ui.text_field("메모", "memo"), on_submit=Kit.send, id="memo-form"),
+    "end_row": lambda: ui.end_row(ui.submit("저장")),
     "frame": lambda: ui.frame(
         "속",
         side="buyer",
@@ -248,7 +250,9 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "push_left": lambda: ui.push_left(ui.button("초기화")),
     "quick_link": lambda: ui.quick_link("주문", "보내요", to="/orders", before="plus"),
     "radio_card": lambda: ui.radio_card(Kit.word, "줄", name="a", value="1", aside=ui.text("수정")),
-    "radio_group": lambda: ui.radio_group("배송지", ui.radio_card("집", name="a", value="1")),
+    "radio_group": lambda: ui.radio_group(
+        "유형", ui.radio_card("집", name="a", value="1"), columns=3, is_seen=True, error=Kit.word
+    ),
     "reason": lambda: ui.reason(Kit.word),
     "route_link": lambda: ui.route_link("글", to="/"),
     "row": lambda: ui.row(ui.cell("칸"), key="1"),

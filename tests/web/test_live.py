@@ -130,7 +130,8 @@ def test_another_page_starts_without_watches(app, keys, market) -> None:
         async with Rig(app) as rig:
             await watching(rig, keys.buyer, 1)
             await rig.fire(Shell.enter("buyer"), key=keys.buyer)
-            assert feed.feed.keys[TOKEN] == {(market.buyer.company_id, "session")}
+            frame = {(market.buyer.company_id, topic) for topic in ("session", "account")}
+            assert feed.feed.keys[TOKEN] == frame
 
     play(scene)
 

@@ -69,3 +69,11 @@ def approved_buyer_ids(seller_id: int) -> Select[tuple[int]]:
     return select(Connection.buyer_id).where(
         Connection.seller_id == seller_id, Connection.status == ConnectionStatus.APPROVED
     )
+
+
+def partner_ids(session: Session, actor: Actor) -> set[int]:
+    """The companies that the actor's company trades with, on whichever side it stands."""
+    if not actor.company_id:
+        return set()
+    both = approved_seller_ids(actor.company_id).union_all(approved_buyer_ids(actor.company_id))
+    return set(session.execute(both).scalars())
