@@ -8,6 +8,11 @@ from collections.abc import Callable
 from qnector.cli import build, migrate, serve
 from qnector.core import db, secrets, settings
 from qnector.core.settings import Misconfigured
+from qnector.domain import tables
+from qnector.domain.audit import verifying
+from qnector.domain.audit.verifying import Fault, Verdict
+
+assert tables
 
 Check = tuple[str, Callable[[], str]]
 
@@ -50,6 +55,33 @@ def _database() -> str:
         return connection.dialect.name
 
 
+def _audit_log() -> str:
+    with db.engine().connect() as connection:
+        if not migrate.is_current(connection):
+            raise Misconfigured("cannot be read before the migrations")
+    chains = entries = 0
+    broken: list[Verdict] = []
+    for found in db.read_now(lambda session: list(verifying.verify_all(session))):
+        chains, entries = chains + 1, entries + found.count
+        broken += [] if found.is_whole else [found]
+    if broken:
+        raise Misconfigured("; ".join(map(_fault, broken)))
+    return f"{entries} entries in {chains} chains, all whole"
+
+
+def _fault(found: Verdict) -> str:
+    whose = f"company {found.chain}" if found.chain else "the installation"
+    entry = f"entry {found.number}" + (f" (id {found.entry_id})" if found.entry_id else "")
+    return f"the chain of {whose} is broken: {entry} {_SAID[found.fault]}"
+
+
+_SAID = {
+    Fault.CHANGED: "was changed",
+    Fault.MISSING: "is missing",
+    Fault.ADDED: "was put in later",
+}
+
+
 def _front_end() -> str:
     if not build.is_current():
         raise Misconfigured("not built from the present sources. Run: python -m qnector build")
@@ -82,6 +114,7 @@ CHECKS: tuple[Check, ...] = (
     ("data folder", _data_dir),
     ("secret key", _key),
     ("database", _database),
+    ("audit log", _audit_log),
     ("front end", _front_end),
     ("Redis", _redis),
     ("public address", _public_address),

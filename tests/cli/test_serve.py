@@ -193,6 +193,7 @@ def test_the_doctor_names_what_is_wrong(production: Server) -> None:
     ill = production.run("doctor")
 
     assert "ok    database: sqlite" in healthy
+    assert "ok    audit log: 0 entries in 0 chains, all whole" in healthy
     assert "ok    secret key" in healthy
     assert "FAIL  secret key" in ill.stdout
     assert ill.returncode == 1

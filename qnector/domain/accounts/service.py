@@ -118,7 +118,7 @@ def register_company(session: Session, given: CompanyInput) -> Company:
     )
     session.add(made)
     session.flush()
-    audit.write(session, None, "company.register", f"company:{made.id}")
+    audit.write(session, None, "company.register", f"company:{made.id}", company_id=made.id)
     return made
 
 
@@ -154,7 +154,7 @@ def add_user(
             session.add(made)
     except IntegrityError:
         raise Invalid("이미 쓰고 있는 이메일이에요.", field="email") from None
-    audit.write(session, None, "user.add", f"user:{made.id}")
+    audit.write(session, None, "user.add", f"user:{made.id}", company_id=made.company_id)
     return made
 
 
@@ -234,7 +234,7 @@ def set_password(session: Session, token: str, password: str, password_hash: str
     user.password_hash = password_hash
     session.add(user)
     end_sessions_of(session, user.id or 0)
-    audit.write(session, None, "user.set_password", f"user:{user.id}")
+    audit.write(session, None, "user.set_password", f"user:{user.id}", company_id=user.company_id)
     return user
 
 

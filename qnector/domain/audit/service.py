@@ -7,7 +7,7 @@ appended just before it commits, chain by chain in one order.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -52,7 +52,7 @@ def write(
         "acting_operator_id": actor.acting_operator_id if actor else None,
         "area": area_of(action),
         "action": action,
-        "ref": ref,
+        "ref": ref[:80],
         "detail": detail[:500],
         "address": (address or (actor.address if actor else ""))[:45],
         "at": clock.now(),
@@ -97,7 +97,7 @@ def settle(session: Session) -> None:
         touch(session, chain, TOPIC)
 
 
-def hash_of(before: str, number: int, entry: dict[str, Any]) -> str:
+def hash_of(before: str, number: int, entry: Mapping[str, Any]) -> str:
     """The hash of an entry: sha256 over the hash before it and all that the entry says."""
     said = [entry[name] for name in _SAID] + [_moment(entry["at"])]
     text = json.dumps([before, number, *said], ensure_ascii=False, separators=(",", ":"))

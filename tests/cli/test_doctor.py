@@ -1,0 +1,54 @@
+"""The doctor says which entry of the audit log is broken."""
+
+import pytest
+from sqlalchemy import delete, update
+
+from qnector.cli import doctor, migrate
+from qnector.core import db, settings
+from qnector.core.settings import Misconfigured
+from qnector.domain.audit.models import AuditEntry
+from tests.world import World
+
+
+@pytest.fixture
+def log() -> None:
+    db.configure(settings.current().database)
+    migrate.upgrade()
+    db.write_now(World.build)
+
+
+def test_it_counts_what_is_whole(log: None) -> None:
+    said = doctor._audit_log()
+
+    assert said.endswith("chains, all whole")
+    assert not said.startswith("0 entries")
+
+
+def test_it_names_the_first_broken_entry_of_each_chain(log: None) -> None:
+    db.write_now(
+        lambda s: s.execute(
+            update(AuditEntry)
+            .where(AuditEntry.company_id == 1, AuditEntry.number >= 2)
+            .values(detail="x")
+        )
+    )
+    db.write_now(
+        lambda s: s.execute(
+            delete(AuditEntry).where(AuditEntry.company_id == 2, AuditEntry.number == 1)
+        )
+    )
+
+    with pytest.raises(Misconfigured) as failure:
+        doctor._audit_log()
+
+    first, other = str(failure.value).split("; ")
+    assert first.startswith("the chain of company 1 is broken: entry 2 (id ")
+    assert first.endswith(") was changed")
+    assert other == "the chain of company 2 is broken: entry 1 is missing"
+
+
+def test_it_waits_for_the_migrations() -> None:
+    db.configure(settings.current().database)
+
+    with pytest.raises(Misconfigured, match="before the migrations"):
+        doctor._audit_log()
