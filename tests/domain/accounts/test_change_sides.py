@@ -1,6 +1,7 @@
 """유형: a side goes only when nothing on it is unfinished."""
 
 import pytest
+from sqlalchemy import select
 from sqlmodel import Session
 
 from qnector.core.actor import Actor, Side
@@ -35,7 +36,7 @@ def test_it_is_written_into_the_audit_log(session: Session, world: World) -> Non
     change(session, world.stranger, BUYER)
     audit.settle(session)
 
-    last = session.query(AuditEntry).order_by(AuditEntry.id.desc()).first()
+    last = session.execute(select(AuditEntry).order_by(AuditEntry.id.desc())).scalars().first()
     assert (last.action, last.detail) == ("company.sides", "구매자")
 
 
@@ -53,8 +54,8 @@ def test_it_leads_who_stands_on_the_side_that_goes_to_the_other(
     change(session, world.stranger, SELLER)
 
     session.expire_all()
-    sides = {row.side for row in session.query(LoginSession).where(LoginSession.user_id == user.id)}
-    assert sides == {Side.SELLER}
+    sides = select(LoginSession.side).where(LoginSession.user_id == user.id)
+    assert set(session.execute(sides).scalars()) == {Side.SELLER}
 
 
 def test_it_keeps_the_buyers_side_while_an_order_is_open(session: Session, world: World) -> None:
