@@ -110,6 +110,7 @@ from qnector.ui.pagination import page_numbers, pagination
 from qnector.ui.palette import palette, palette_button, palette_group
 from qnector.ui.plans import plan_card, plan_grid, plan_panel, plan_skeleton
 from qnector.ui.post import post, posts, said, skeleton_posts, written
+from qnector.ui.postcode import PlaceText, address_fields, postcode_dialog
 from qnector.ui.product import picture_field, product_cell, product_tile
 from qnector.ui.prose import headings, prose
 from qnector.ui.search import list_head, search, toolbar

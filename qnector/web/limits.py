@@ -12,7 +12,7 @@ class Bucket:
     """`burst` events at once, then `rate` a second."""
 
     burst: int
-    rate: int
+    rate: float
     now: Callable[[], float] = time.monotonic
     _left: float = 0.0
     _at: float = 0.0

@@ -10,8 +10,10 @@ from reflex_base.event import EventHandler
 from qnector import ui
 from qnector.ui.chart import Bar
 from qnector.ui.palette import Hit
+from qnector.ui.postcode import PlaceText
 from qnector.ui.toast import ToastRow
 from tests.ui.front_samples import FRONT_SAMPLES
+from tests.ui.register_samples import register_samples
 
 
 class Row(TypedDict):
@@ -44,6 +46,7 @@ class Kit:
     numbers = rx.Var("numbers", _var_type=list[int]).guess_type()
     toasts = rx.Var("toasts", _var_type=list[ToastRow]).guess_type()
     options = rx.Var("options", _var_type=list[dict[str, str]]).guess_type()
+    places = rx.Var("places", _var_type=list[PlaceText]).guess_type()
     bars = rx.Var("bars", _var_type=list[Bar]).guess_type()
     hits = rx.Var("hits", _var_type=list[Hit]).guess_type()
     errors = rx.Var("errors", _var_type=dict[str, str]).guess_type()
@@ -80,6 +83,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
         Kit.word, "안내", badge=ui.badge("대기"), actions=[ui.button("승인요청")], key="1"
     ),
     **FRONT_SAMPLES,
+    **register_samples(Kit),
     "area_field": lambda: ui.area_field("사유", "reason", error=Kit.word, required=True),
     "auth_page": lambda: ui.auth_page("로그인", "안내", ui.text("안")),
     "avatar": lambda: ui.avatar(Kit.word, "한빛상회", "lg"),

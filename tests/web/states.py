@@ -11,6 +11,7 @@ from qnector.domain.accounts.models import Company
 from qnector.web import live
 from qnector.web.args import Form, Memo, OrderId, PageNumber, Reason, ShortText
 from qnector.web.guard import Screen, actor, public, require
+from qnector.web.postcode import PostcodeState
 from qnector.web.toasts import Toasts
 
 
@@ -124,6 +125,21 @@ class ProofState(Screen):
         self.asked_by = actor().user_id
         self.text = await live.shared("name", _company_name, actor().company_id)
         self.reads = len(asked)
+
+
+class FinderState(PostcodeState, Screen):
+    """시험: a screen with an address."""
+
+    taken: list[str] = []
+
+    @rx.event
+    @public
+    async def load(self):
+        """The page was opened."""
+        await self._prepare_finder()
+
+    async def _took_place(self) -> None:
+        self.taken = [*self.taken, self.postal_code]
 
 
 asked: list[int] = []

@@ -1,0 +1,39 @@
+"""Drawings of the pieces of 회원가입."""
+
+from collections.abc import Callable
+from typing import Any
+
+from reflex_base.components.component import Component
+
+from qnector import ui
+
+
+def register_samples(kit: Any) -> dict[str, Callable[[], Component]]:
+    """By name, over the kit's Vars and handlers."""
+    return {
+        "address_fields": lambda: ui.address_fields(
+            "사업장 주소",
+            dict.fromkeys(("postal_code", "street", "detail"), kit.word),
+            errors=kit.errors,
+            is_by_hand=kit.is_open,
+            is_off=kit.is_open,
+            on_find=kit.press,
+            key=kit.word,
+        ),
+        "postcode_dialog": lambda: ui.postcode_dialog(
+            open=kit.is_open,
+            on_open_change=kit.turn,
+            on_search=kit.send,
+            places=kit.places,
+            on_choose=kit.go,
+            summary=kit.word,
+            problem=kit.word,
+            is_down=kit.is_open,
+            has_searched=kit.is_open,
+            numbers=kit.numbers,
+            page=kit.count,
+            last=kit.count,
+            turn=kit.go,
+            on_by_hand=kit.press,
+        ),
+    }
