@@ -4,6 +4,7 @@ It takes values, Vars and events; it imports no state.
 """
 
 from qnector.ui import browser, labels, tokens
+from qnector.ui.acting import acting_banner
 from qnector.ui.article import (
     link_card,
     link_cards,

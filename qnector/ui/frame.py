@@ -36,21 +36,21 @@ def frame(
     nav: tuple[NavItem, ...] | None = None,
     search: Any = None,
     bell: Any = None,
+    banner: Any = "",
 ) -> rx.Component:
     """Draws `children` as the main region of a screen of one side.
 
     `current` is the route of the screen, `company` and `person` are names, `picture` is the
     address of the person's. The side switch is drawn when `has_both_sides`. `search` opens the
-    palette, `bell` the notifications; both stand in the top bar.
+    palette, `bell` the notifications; both stand in the top bar, `banner` above everything.
     """
     entries = NAV[side] if nav is None else nav
     is_open = ClientStateVar.create(NAV_DRAWER, default=False)
     return rx.el.div(
-        rx.el.nav(
-            rx.el.a("본문으로 건너뛰기", href="#main", class_name=_SKIP), aria_label="바로가기"
-        ),
+        _skip(),
         sidebar(entries, current),
         rx.el.div(
+            banner,
             _top_bar(
                 rx.cond(has_both_sides, _side_switch(side)),
                 [] if bell is None else [bell],
@@ -68,6 +68,11 @@ def frame(
 
 def _account(entries: tuple[NavItem, ...]) -> str:
     return next(entry.to for entry in entries if entry.label == ACCOUNT)
+
+
+def _skip() -> rx.Component:
+    link = rx.el.a("본문으로 건너뛰기", href="#main", class_name=_SKIP)
+    return rx.el.nav(link, aria_label="바로가기")
 
 
 _SKIP = (

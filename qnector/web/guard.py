@@ -204,6 +204,7 @@ async def _seat(
         sid,
         who.actor.session_id if who else 0,
         who.actor.company_id if who else 0,
+        who is not None and who.actor.acting_operator_id is not None,
     )
     root = state._get_root_state()
     root.reset()
@@ -212,7 +213,8 @@ async def _seat(
     delta = await _resolve_delta(root.dict())
     root._clean()
     here = context.router_data or root.router_data
-    return StateUpdate(delta=delta, events=_to_login(here, "" if owner else "ended"))
+    why = "" if owner else await sessions.why_over(seat.owner)
+    return StateUpdate(delta=delta, events=_to_login(here, why))
 
 
 def _refusal(policy: Policy, who: Who | None, context: EventContext) -> StateUpdate | None:

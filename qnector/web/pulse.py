@@ -69,7 +69,8 @@ async def sweep() -> None:
         if seat.owner not in is_over:
             is_over[seat.owner] = await sessions.look_up(seat.owner) is None
             await asyncio.sleep(0)
-        if is_over[seat.owner]:
+        # Who acts as somebody sees the minutes that are left go down.
+        if is_over[seat.owner] or seat.is_acting:
             await live.tell(token, recheck)
 
 

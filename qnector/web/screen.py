@@ -78,6 +78,9 @@ def _framed(draw: Draw, side: PageSide, current: str, *, wide: bool) -> Draw:
             picture=Shell.picture,
             has_both_sides=Shell.has_both_sides,
             wide=wide,
+            banner=None
+            if side == "operator"
+            else ui.acting_banner(Shell.acting_as, Shell.acting_by, Shell.acting_note),
             bell=None if side == "operator" else bell(),
             search=None if side == "operator" else rx.fragment(ui.palette_button(), palette()),
         )

@@ -46,6 +46,7 @@ class Seat:
     sid: str
     session_id: int = 0
     company_id: int = 0
+    is_acting: bool = False
 
 
 seats: dict[str, Seat] = {}
@@ -80,6 +81,13 @@ async def look_up(key_hash: str) -> Who | None:
     """Who is signed in with this key now, or None: ended, idle, too old, user switched off."""
     row = await db.read_row(SESSION_BY_KEY, {"key_hash": key_hash})
     return read(row, key_hash) if row is not None else None
+
+
+async def why_over(key_hash: str) -> str:
+    """The code by which the login page says why a session is over: suspended, or ended."""
+    row = await db.read_row(SESSION_BY_KEY, {"key_hash": key_hash})
+    is_stopped = row is not None and row.suspended_at is not None
+    return "suspended" if is_stopped and row.acting_operator_id is None else "ended"
 
 
 def read(row: Any, key_hash: str) -> Who | None:

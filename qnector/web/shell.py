@@ -6,9 +6,9 @@ import reflex as rx
 from reflex_base.event.context import EventContext
 
 from qnector.core import db
-from qnector.core.actor import Role, Side
+from qnector.core.actor import Actor, Role, Side
 from qnector.core.errors import Unavailable
-from qnector.domain.accounts import pictures
+from qnector.domain.accounts import acting, pictures
 from qnector.web import files, live, urls
 from qnector.web.guard import Screen, attempt, public, who_or_none
 from qnector.web.sessions import Who
@@ -24,6 +24,10 @@ class Shell(Screen):
     has_both_sides: bool = False
     is_owner: bool = False
     picture: str = ""
+    # Who is being looked at by whom, while an operator is signed in as somebody; else "".
+    acting_as: str = ""
+    acting_by: str = ""
+    acting_note: str = ""
 
     @rx.event
     @public
@@ -75,6 +79,18 @@ class Shell(Screen):
         # A frame without its picture is better than no frame.
         found, _ = await attempt(db.read(pictures.own_picture, who.actor), Unavailable)
         self.picture = files.account_picture_url(found, 120)
+        await self._show_acting(who.actor)
+
+    async def _show_acting(self, asker: Actor) -> None:
+        """The banner: it is there on every screen, and its minutes are counted down."""
+        if asker.acting_operator_id is None:
+            self.acting_as = self.acting_by = self.acting_note = ""
+            return
+        found = await db.read(acting.standing, asker)
+        self.acting_as = f"{found.company_name} {found.person_name}"
+        self.acting_by = found.operator_name
+        limits = f"사유: {found.reason}" if found.reason else "볼 수만 있어요"
+        self.acting_note = f"{found.minutes_left}분 남음 · {limits}"
 
     def _skip_login(self, address: str):
         who = who_or_none()

@@ -79,6 +79,7 @@ PRODUCT = {
 }
 
 SAMPLES: dict[str, Callable[[], Component]] = {
+    "acting_banner": lambda: ui.acting_banner(Kit.word, "운영자", "30분 남음 · 볼 수만 있어요"),
     "action_card": lambda: ui.action_card(
         Kit.word, "안내", badge=ui.badge("대기"), actions=[ui.button("승인요청")], key="1"
     ),

@@ -1,14 +1,18 @@
 """Reaching companies, users and sessions."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select, type_coerce
+from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from qnector.core.actor import Actor
 from qnector.core.errors import NotFound
 from qnector.domain.accounts.models import Company, LoginSession, User
 
+# Asked as a range, "is suspended" is found in its index on both databases.
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What the guard asks before every event: everything about who is asking, in one row.
 _ASKER: tuple[Any, ...] = (
     LoginSession.id,
@@ -62,6 +66,14 @@ def signed_in_companies(among: Select[tuple[int]] | None = None) -> Select[tuple
     return found if among is None else found.where(User.company_id.in_(among))
 
 
+def is_open(company_id: Any) -> ColumnElement[bool]:
+    """Whether the operator has not suspended a company; `company_id` is a column or an id."""
+    asked: Any = aliased(Company)
+    return type_coerce(company_id, Integer).not_in(
+        select(asked.id).where(asked.suspended_at > EPOCH)
+    )
+
+
 def company(session: Session, actor: Actor) -> Company:
     """The actor's own company. Raises NotFound."""
     found = session.get(Company, actor.company_id)
@@ -71,8 +83,11 @@ def company(session: Session, actor: Actor) -> Company:
 
 
 def seller(session: Session, company_id: int) -> Company:
-    """A company that sells: buyers may know of it before they trade. Raises NotFound."""
+    """A company that sells: buyers may know of it before they trade. Raises NotFound.
+
+    One that the operator suspended is as good as not there.
+    """
     found = session.get(Company, company_id)
-    if found is None or not found.is_seller:
+    if found is None or not found.is_seller or found.suspended_at is not None:
         raise NotFound("판매자를 찾을 수 없어요.")
     return found

@@ -70,6 +70,7 @@ class Company(SQLModel, table=True):
         CheckConstraint("managed_by IS NULL OR NOT is_seller", name="companies_managed_only_buys"),
         Index("companies_by_name", "name"),
         Index("companies_unchecked", "verification", "checked_at"),
+        Index("companies_suspended", "suspended_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -137,7 +138,11 @@ class LoginSession(SQLModel, table=True):
     """One signed-in device. The key itself is only in its cookie."""
 
     __tablename__ = "sessions"
-    __table_args__ = (Index("sessions_by_user", "user_id"), Index("sessions_open", "ended_at"))
+    __table_args__ = (
+        Index("sessions_by_user", "user_id"),
+        Index("sessions_open", "ended_at"),
+        Index("sessions_acting", "acting_from_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key_hash: str = Field(unique=True, max_length=64)

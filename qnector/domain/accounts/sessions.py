@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, update
+from sqlalchemy import Row, or_, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
@@ -77,7 +77,15 @@ def rotate_session(session: Session, session_id: int) -> str:
 
 
 def end_session(session: Session, session_id: int) -> bool:
-    """Sign a device out; tells whether it was signed in."""
+    """Sign a device out; tells whether it was signed in.
+
+    An operator who came from this session to act as somebody does so no longer.
+    """
+    session.execute(
+        update(LoginSession)
+        .where(LoginSession.acting_from_id == session_id, LoginSession.ended_at.is_(None))
+        .values(ended_at=clock.now())
+    )
     return changed_one(
         session,
         update(LoginSession)
@@ -87,11 +95,11 @@ def end_session(session: Session, session_id: int) -> bool:
 
 
 def end_sessions_of(session: Session, user_id: int, *, but: int | None = None) -> None:
-    """Sign out every device of a user, except one."""
+    """Sign out every device of a user, except one, and where an operator acts as somebody."""
     session.execute(
         update(LoginSession)
         .where(
-            LoginSession.user_id == user_id,
+            or_(LoginSession.user_id == user_id, LoginSession.acting_operator_id == user_id),
             LoginSession.ended_at.is_(None),
             LoginSession.id != (but or 0),
         )

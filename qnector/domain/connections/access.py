@@ -5,6 +5,7 @@ from sqlmodel import Session
 
 from qnector.core.actor import Actor, Side
 from qnector.core.errors import NotFound
+from qnector.domain.accounts import access as companies
 from qnector.domain.connections.models import Connection, ConnectionStatus
 
 GONE = {
@@ -50,6 +51,7 @@ def approved(session: Session, buyer_id: int, seller_id: int) -> Connection:
         Connection.buyer_id == buyer_id,
         Connection.seller_id == seller_id,
         Connection.status == ConnectionStatus.APPROVED,
+        companies.is_open(Connection.seller_id),
     )
     found = session.execute(statement).scalar()
     if found is None:
@@ -58,9 +60,11 @@ def approved(session: Session, buyer_id: int, seller_id: int) -> Connection:
 
 
 def approved_seller_ids(buyer_id: int) -> Select[tuple[int]]:
-    """A select of the sellers that let this buyer order."""
+    """A select of the sellers that let this buyer order, without those that are suspended."""
     return select(Connection.seller_id).where(
-        Connection.buyer_id == buyer_id, Connection.status == ConnectionStatus.APPROVED
+        Connection.buyer_id == buyer_id,
+        Connection.status == ConnectionStatus.APPROVED,
+        companies.is_open(Connection.seller_id),
     )
 
 

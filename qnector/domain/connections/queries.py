@@ -15,6 +15,7 @@ from sqlmodel import Session
 from qnector.core.actor import Actor, Side
 from qnector.core.errors import NotAllowed, NotFound
 from qnector.core.paging import COUNTED_TO, Page, clean_size
+from qnector.domain.accounts import access as companies
 from qnector.domain.accounts import rules as who
 from qnector.domain.accounts.models import Company, Verification
 from qnector.domain.connections import access
@@ -115,8 +116,9 @@ class _Shape:
 
 
 def sellers(session: Session, actor: Actor, wanted: SellerFilter) -> Page[SellerRow]:
-    """One page of everybody who sells, but oneself; a 전용 구매자 sees only its own seller.
+    """One page of everybody who sells, but oneself and who is suspended.
 
+    A 전용 구매자 sees only its own seller.
     Three queries, however many rows there are.
     """
     _require(actor, Side.BUYER)
@@ -223,7 +225,7 @@ def _from(shape: _Shape, *columns: Any) -> Select[Any]:
         partners = Connection.__table__.join(Company.__table__, _company.id == _connection.buyer_id)
         return chosen.select_from(partners).where(_connection.seller_id == bindparam("me"))
     return chosen.select_from(_sellers(is_asked="status" in shape.asked)).where(
-        _company.is_seller, _company.id != bindparam("me")
+        _company.is_seller, _company.suspended_at.is_(None), _company.id != bindparam("me")
     )
 
 
@@ -273,6 +275,6 @@ BUYERS_BY_STATUS = (
 )
 SELLERS_BY_STATUS = (
     select(_connection.status, _NUMBER)
-    .where(_connection.buyer_id == bindparam("me"))
+    .where(_connection.buyer_id == bindparam("me"), companies.is_open(_connection.seller_id))
     .group_by(_connection.status)
 )

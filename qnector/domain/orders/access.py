@@ -6,9 +6,11 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, false, select
 from sqlmodel import Session
 
 from qnector.core.actor import Actor, Side
-from qnector.core.errors import NotFound
+from qnector.core.errors import NotAllowed, NotFound
 from qnector.domain.accounts.models import Company
 from qnector.domain.orders.models import Address, Order
+
+SUSPENDED = "이용이 중지된 회사는 주문할 수 없어요. 운영자에게 문의해 주세요."
 
 _address = Address.__table__.c
 _company = Company.__table__.c
@@ -20,6 +22,7 @@ DESTINATION: Select[Any] = (
         _address.street,
         _address.detail,
         _company.name.label("buyer_name"),
+        _company.suspended_at,
     )
     .join(Company.__table__, _company.id == bindparam("company"))
     .where(
@@ -69,11 +72,16 @@ def address(session: Session, actor: Actor, address_id: int) -> Address:
 
 
 def destination(session: Session, actor: Actor, address_id: int) -> Row[Any]:
-    """Where goods go and who buys them, to be copied into an order. NotFound."""
+    """Where goods go and who buys them, to be copied into an order. NotFound.
+
+    Raises NotAllowed when the operator has suspended who buys.
+    """
     asked = {"id": address_id, "user": actor.user_id, "company": actor.company_id}
     found = session.connection().execute(DESTINATION, asked).first()
     if found is None:
         raise NotFound("배송지를 찾을 수 없어요.")
+    if found.suspended_at is not None:
+        raise NotAllowed(SUSPENDED)
     return found
 
 

@@ -12,6 +12,7 @@ from qnector.core import clock, secrets
 from qnector.core.actor import Actor
 from qnector.core.db import insert_or_ignore
 from qnector.core.errors import Invalid
+from qnector.domain.accounts import access as companies
 from qnector.domain.accounts import rules as who
 from qnector.domain.cart import access as cart_access
 from qnector.domain.cart import queries as carts
@@ -39,6 +40,7 @@ CONNECTIONS = (
         _connection.buyer_id == bindparam("buyer"),
         _connection.seller_id.in_(bindparam("sellers", expanding=True)),
         _connection.status == ConnectionStatus.APPROVED,
+        companies.is_open(_connection.seller_id),
     )
     .order_by(_connection.id)
     .with_for_update()

@@ -13,8 +13,8 @@ from qnector.domain.board import queries as board
 from qnector.domain.board.queries import NoticeRow
 from qnector.domain.catalog import access as products
 from qnector.domain.catalog.models import Product
-from qnector.domain.connections import access as connections
-from qnector.domain.connections.models import Connection, ConnectionStatus
+from qnector.domain.connections import queries as connections
+from qnector.domain.connections.models import ConnectionStatus
 from qnector.domain.orders import sums
 from qnector.domain.orders.sums import Figures
 
@@ -40,24 +40,15 @@ class Dashboard:
 def dashboard(session: Session, actor: Actor) -> Dashboard:
     """Nine small queries, whatever the company has. Raises NotAllowed for an operator."""
     who.require_may(actor, "dashboard.read")
-    partners = _partners(session, actor)
+    partners = connections.counts_by_status(session, actor)
     return Dashboard(
         sums.figures(session, actor),
-        partners.get(ConnectionStatus.APPROVED, 0),
-        partners.get(ConnectionStatus.REQUESTED, 0),
+        partners[ConnectionStatus.APPROVED],
+        partners[ConnectionStatus.REQUESTED],
         _products(session, actor) if actor.side is Side.SELLER else 0,
         billing.held(session, actor.company_id),
         board.latest(session, actor, MOST_NOTICES),
     )
-
-
-def _partners(session: Session, actor: Actor) -> dict[ConnectionStatus, int]:
-    counted = (
-        select(Connection.status, func.count())
-        .where(connections.visible(actor))
-        .group_by(Connection.status)
-    )
-    return dict(map(tuple, session.connection().execute(counted)))
 
 
 def _products(session: Session, actor: Actor) -> int:

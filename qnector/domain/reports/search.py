@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session
 
 from qnector.core.actor import Actor, Side
@@ -94,5 +94,5 @@ def _companies(session: Session, actor: Actor, text: str) -> list[FoundCompany]:
 def _known(actor: Actor) -> ColumnElement[bool]:
     """A buyer may find every seller, a seller the companies that asked it or buy from it."""
     if actor.side is Side.BUYER:
-        return Company.is_seller
+        return and_(Company.is_seller, Company.suspended_at.is_(None))
     return Company.id.in_(select(Connection.buyer_id).where(connections.visible(actor)))

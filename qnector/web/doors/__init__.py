@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from qnector.web.doors import links, login, pages
+from qnector.web.doors import act_as, links, login, pages
 
 
 async def style(_request: Request) -> Response:
@@ -15,5 +15,6 @@ async def style(_request: Request) -> Response:
 routes: list[BaseRoute] = [
     *login.routes,
     *links.routes,
+    *act_as.routes,
     Route("/auth/page.css", style, methods=["GET"]),
 ]

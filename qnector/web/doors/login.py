@@ -8,8 +8,8 @@ from starlette.routing import Route
 from qnector.core import db, feed
 from qnector.core.actor import Actor, Side
 from qnector.core.errors import NotAllowed, TooMany
+from qnector.domain.accounts import acting, throttle
 from qnector.domain.accounts import service as accounts
-from qnector.domain.accounts import throttle
 from qnector.domain.accounts.access import SESSION_BY_KEY
 from qnector.domain.accounts.models import User
 from qnector.domain.accounts.throttle import Throttled
@@ -53,7 +53,7 @@ async def log_out(request: Request) -> Response:
     """POST /auth/logout: this device only."""
     who = await forms.who_asks(request)
     if who is not None:
-        await db.write(accounts.end_session, who.actor.session_id)
+        await db.write(acting.sign_out, who.actor.session_id)
         feed.publish(who.actor.company_id, "session")
     answer = forms.see("/login?done=logged_out")
     answer.headers["clear-site-data"] = '"storage"'
