@@ -150,9 +150,9 @@ class Guard(Middleware):
         _visitor.set("")
         rule = self._rules.get(event.name) or self._learn(event.name)
         context = EventContext.get()
-        owner, sid = _asker(context)
-        who = await sessions.look_up(owner) if owner else None
-        if update := await _seat(state, context, who, sid, rule):
+        asker = _asker(context)
+        who = await sessions.look_up(asker.owner) if asker.owner else None
+        if update := await _seat(state, context, asker, who, rule):
             return update
         if rule.validate is not None:
             rule.validate(event.payload)
@@ -161,8 +161,7 @@ class Guard(Middleware):
         if rule.is_limited and (refusal := _refusal(rule.policy, who, context)):
             return refusal
         _who.set(who)
-        if context.router_data:
-            _visitor.set(sessions.visitor_in(context.router_data["headers"]))
+        _visitor.set(asker.visitor)
         return None
 
     def _learn(self, name: str) -> _Rule:
@@ -179,32 +178,46 @@ class Guard(Middleware):
         return rule
 
 
-def _asker(context: EventContext) -> tuple[str, str]:
-    """The key hash and the socket behind an event; for our own events, of who sits there."""
-    if context.router_data:
-        return sessions.owner_in(context.router_data["headers"]), context.router_data["sid"]
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Whose event it is: the hashes of the session's and of the visit's key, and the socket."""
+
+    owner: str
+    visitor: str
+    sid: str
+
+
+def _asker(context: EventContext) -> _Asker:
+    """Who is behind an event; behind our own events, who sits there."""
+    if here := context.router_data:
+        headers = here["headers"]
+        return _Asker(sessions.owner_in(headers), sessions.visitor_in(headers), here["sid"])
     seat = seats.get(context.token)
     # A token that was taken over by another socket must not see what the first one may.
     if seat is None or sid_of(context.token) != seat.sid:
         raise Refused("an event of ours for a token nobody sits at")
-    return seat.owner, seat.sid
+    return _Asker(seat.owner, seat.visitor, seat.sid)
 
 
 async def _seat(
-    state: BaseState, context: EventContext, who: Who | None, sid: str, rule: _Rule
+    state: BaseState, context: EventContext, asker: _Asker, who: Who | None, rule: _Rule
 ) -> StateUpdate | None:
-    """Keep the state for one session only: another one at the same token starts empty."""
+    """Keep the state for one session only: another one at the same token starts empty.
+
+    Where nobody is signed in it is kept for one visit: what was typed before there was an account.
+    """
     owner = who.owner if who else ""
     seat = seats.get(context.token)
-    if seat is not None and seat.owner == owner:
-        seat.sid = sid
+    if seat is not None and seat.owner == owner and (owner or seat.visitor == asker.visitor):
+        seat.sid, seat.visitor = asker.sid, asker.visitor
         return None
     seats[context.token] = Seat(
         owner,
-        sid,
+        asker.sid,
         who.actor.session_id if who else 0,
         who.actor.company_id if who else 0,
         who is not None and who.actor.acting_operator_id is not None,
+        asker.visitor,
     )
     root = state._get_root_state()
     root.reset()
@@ -213,7 +226,7 @@ async def _seat(
     delta = await _resolve_delta(root.dict())
     root._clean()
     here = context.router_data or root.router_data
-    why = "" if owner else await sessions.why_over(seat.owner)
+    why = await sessions.why_over(seat.owner) if seat.owner and not owner else ""
     return StateUpdate(delta=delta, events=_to_login(here, why))
 
 

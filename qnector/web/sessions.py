@@ -40,13 +40,14 @@ class Who:
 
 @dataclass(slots=True)
 class Seat:
-    """Who sits at a browser token: the session last seen, and over which socket."""
+    """Who sits at a browser token: the session or visit last seen, and over which socket."""
 
     owner: str
     sid: str
     session_id: int = 0
     company_id: int = 0
     is_acting: bool = False
+    visitor: str = ""
 
 
 seats: dict[str, Seat] = {}

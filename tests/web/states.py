@@ -10,7 +10,7 @@ from qnector.core.errors import Conflict
 from qnector.domain.accounts.models import Company
 from qnector.web import live
 from qnector.web.args import Form, Memo, OrderId, PageNumber, Reason, ShortText
-from qnector.web.guard import Screen, actor, public, require
+from qnector.web.guard import Screen, actor, public, require, visitor
 from qnector.web.postcode import PostcodeState
 from qnector.web.toasts import Toasts
 
@@ -44,6 +44,12 @@ class ProofState(Screen):
     async def greet(self):
         """For everybody."""
         self.text = "hello"
+
+    @rx.event
+    @public
+    async def type_in(self):
+        """For everybody: keeps what somebody types before they have an account."""
+        self.text = f"typed by {visitor()}"
 
     @rx.event
     @require("orders.place")

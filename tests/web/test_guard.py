@@ -13,7 +13,7 @@ from qnector.core.actor import Role, Side
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import LoginSession, User
 from qnector.web import live, sessions
-from qnector.web.guard import Guard
+from qnector.web.guard import HYDRATE_AND_LOAD, Guard
 from tests.web.conftest import play, sign_in
 from tests.web.rig import TOKEN, Rig, cookie_of
 from tests.web.states import ProofState, asked
@@ -274,6 +274,70 @@ def test_a_hydrate_with_a_stolen_token_gives_nothing(app, keys, market) -> None:
             await rig.open("", keeps=True)
             assert set(rig.seen("count")) == {0}
             assert market.buyer.user_id not in rig.seen("asked_by")
+
+    play(scene)
+
+
+MINE, THEIRS = "a" * 64, "b" * 64
+
+
+def visit_of(visitor: str) -> str:
+    """The cookie of somebody at 회원가입, as the edge hands it on."""
+    return f"{sessions.VISITOR}={sessions.refer(visitor, sessions.VISITOR)}"
+
+
+def test_what_a_visitor_typed_is_not_shown_to_who_got_hold_of_the_token(app, keys) -> None:
+    """Nobody is signed in, and still it is somebody's: name, business number, address."""
+
+    async def scene() -> None:
+        for thief in (visit_of(THEIRS), "", f"{sessions.VISITOR}={MINE}.forged"):
+            async with Rig(app) as rig:
+                rig.connect()
+                await rig.fire(ProofState.type_in, cookie=visit_of(MINE))
+                assert rig.seen("text")[-1] == f"typed by {MINE}"
+                rig.disconnect()
+                rig.forget()
+                rig.connect(sid="sid-2")
+                await rig.call(HYDRATE_AND_LOAD, cookie=thief, sid="sid-2")
+                assert set(rig.seen("text")) == {""}
+
+    play(scene)
+
+
+def test_a_thief_without_a_hydrate_empties_the_screen_and_runs_nothing(app, keys) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            rig.connect()
+            await rig.fire(ProofState.type_in, cookie=visit_of(MINE))
+            rig.forget()
+            await rig.fire(ProofState.type_in, cookie=visit_of(THEIRS), sid="sid-2")
+            assert set(rig.seen("text")) == {""}
+            assert rig.led_to() == ["/login?next=%2Forders"]
+
+    play(scene)
+
+
+def test_a_visitor_keeps_what_was_typed_over_a_new_socket(app, keys) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            rig.connect()
+            await rig.fire(ProofState.type_in, cookie=visit_of(MINE))
+            rig.disconnect()
+            rig.forget()
+            rig.connect(sid="sid-2")
+            await rig.call(HYDRATE_AND_LOAD, cookie=visit_of(MINE), sid="sid-2")
+            assert rig.seen("text")[-1] == f"typed by {MINE}"
+
+    play(scene)
+
+
+def test_an_event_of_ours_knows_whose_visit_the_seat_is(app, keys) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            rig.connect()
+            await rig.fire(ProofState.greet, cookie=visit_of(MINE))
+            await live.tell(TOKEN, f"{STATE}.type_in")
+            assert rig.seen("text")[-1] == f"typed by {MINE}"
 
     play(scene)
 
