@@ -24,7 +24,7 @@ serve: setup ## start for real use: no demo data, needs QNECTOR_SECRET_KEY
 test: setup-dev ## run the whole suite, browser journeys included
 	@$(BIN)/python scripts/chromium.py
 	@$(BIN)/python -m qnector build
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2
 
 bench: setup-dev ## run the benchmarks and print ratios (QUICK=1 for a short run)
 	@$(BIN)/python -m qnector build

@@ -8,6 +8,7 @@ are skipped and say why, but with CI=true they fail.
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -15,15 +16,21 @@ from sqlmodel import Session
 
 from qnector.core import db, feed, settings
 from qnector.domain import tables  # noqa: F401  every table must be known to the metadata
-from tests.support import postgres
+from tests.support import postgres, workers
 from tests.world import World
 
 SECRET = "a-secret-for-tests-only-" + "x" * 24
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys last: the browser's loop stays in this thread, where others start their own."""
-    items.sort(key=lambda item: "journeys" in item.path.parts)
+    """The long ones first, when there are several workers."""
+    items.sort(key=workers.turn)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keeps together on one worker what shares something expensive."""
+    return workers.schedule(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -86,7 +86,7 @@ def attach(server: Server) -> None:
     db.configure(config.database)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     """The server under attack, limits raised so that the guard is what is tested."""
     folder: Path = tmp_path_factory.mktemp("attack")

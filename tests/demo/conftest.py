@@ -39,13 +39,13 @@ def load(address: str, folder: Path, now: datetime) -> Loaded:
     return Loaded(address, folder, taken)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     folder = tmp_path_factory.mktemp("demo")
     return load(f"sqlite:///{folder}/demo.db", folder, TODAY)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def on_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     with postgres.schema() as address:
         yield load(address, tmp_path_factory.mktemp("demo"), TODAY)

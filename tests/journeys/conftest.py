@@ -22,7 +22,7 @@ PHONE = {"width": 390, "height": 844}
 PASSWORD = "qnector-demo-1"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all journeys, with a demo market of its own."""
     made = Server(tmp_path_factory.mktemp("journeys"))
@@ -34,7 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert "Traceback" not in made.log, made.log[-6000:]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     assert CHROMIUM, "the browser journeys need Chromium: apt install chromium"
     with sync_playwright() as playwright:
