@@ -24,8 +24,8 @@ from qnector.domain.accounts import rules
 from qnector.domain.catalog import access
 from qnector.domain.catalog import service as catalog
 from qnector.web import sessions
-from qnector.web.doors.forms import Turnstile
 from qnector.web.doors.pages import css
+from qnector.web.doors.turnstile import Turnstile
 
 PATH = "/files"
 MOST_AROUND = 64 * 1024  # boundaries and the other fields of the form

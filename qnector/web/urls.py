@@ -18,6 +18,12 @@ HOMES = {
     Side.OPERATOR: "/operator",
 }
 
+ACCOUNTS = {
+    Side.BUYER: "/account",
+    Side.SELLER: "/seller/account",
+    Side.OPERATOR: "/operator/account",
+}
+
 
 class Query:
     """The query of an address, which anybody can write: every value is checked."""
@@ -88,6 +94,11 @@ def login(came_from: str, *, error: str = "") -> str:
 def reauth(came_from: str) -> str:
     """The page that asks for the password once more and leads back afterwards."""
     return build("/reauth", {"next": safe_next(came_from, "")})
+
+
+def account(side: Side | str) -> str:
+    """계정관리 of a side."""
+    return ACCOUNTS[Side(side)]
 
 
 def home(side: Side | str) -> str:

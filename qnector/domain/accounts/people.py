@@ -7,7 +7,7 @@ from qnector.core import secrets, settings
 from qnector.core.actor import Actor, Role
 from qnector.core.db import changed_one, touch
 from qnector.core.errors import Conflict, NotAllowed, NotFound
-from qnector.domain.accounts import directory, rules, service, sessions
+from qnector.domain.accounts import directory, passwords, rules, service, sessions
 from qnector.domain.accounts.models import LinkKind, User
 from qnector.domain.audit import service as audit
 from qnector.domain.messages import service as messages
@@ -64,7 +64,7 @@ def send_reset(session: Session, actor: Actor, user_id: int) -> str:
     user = _user(session, user_id)
     if not user.is_active:
         raise NotAllowed("사용을 중지한 계정이에요. 먼저 다시 사용하도록 바꿔 주세요.")
-    token = service.make_link(session, LinkKind.SET_PASSWORD, user_id)
+    token = passwords.make_reset_link(session, user)
     values = {"email": user.email, "link": _sealed(token)}
     messages.write_mail(session, user.email, Kind.RESET_PASSWORD, f"user:{user_id}", values)
     audit.write(session, actor, "user.send_reset", f"user:{user_id}", company_id=user.company_id)

@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from qnector.core import clock, secrets
 from qnector.core.actor import Actor, Role, Side
-from qnector.core.db import changed_one
 from qnector.core.errors import Invalid, NotFound
 from qnector.core.money import VatMode
 from qnector.domain.accounts import rules
@@ -19,8 +18,10 @@ from qnector.domain.accounts.models import (
     LoginAttempt,
     LoginSession,
     OneTimeLink,
+    SocialErrand,
     User,
 )
+from qnector.domain.accounts.passwords import look_at_password_link, set_password
 from qnector.domain.accounts.sessions import (
     end_other_sessions,
     end_session,
@@ -45,6 +46,7 @@ __all__ = [
     "has_operator",
     "home_side",
     "look_at_link",
+    "look_at_password_link",
     "make_link",
     "prune",
     "register_company",
@@ -219,25 +221,6 @@ def look_at_link(session: Session, kind: LinkKind, token: str) -> User:
     return user
 
 
-def set_password(session: Session, token: str, password: str, password_hash: str) -> User:
-    """Use a set-password link. `password_hash` is of `password`; hashing is slow, do it before.
-
-    Ends every session of the user. Raises NotFound for a dead link, Invalid for a bad password.
-    """
-    user = look_at_link(session, LinkKind.SET_PASSWORD, token)
-    rules.check_password(password, email=user.email, name=user.name)
-    used = update(OneTimeLink).where(
-        OneTimeLink.token_hash == secrets.sha256_text(token), OneTimeLink.used_at.is_(None)
-    )
-    if not changed_one(session, used.values(used_at=clock.now())):
-        raise NotFound
-    user.password_hash = password_hash
-    session.add(user)
-    end_sessions_of(session, user.id or 0)
-    audit.write(session, None, "user.set_password", f"user:{user.id}", company_id=user.company_id)
-    return user
-
-
 def has_operator(session: Session) -> bool:
     """Whether somebody can run this server: an active operator with a password."""
     statement = select(User.id).where(User.is_operator, User.is_active, User.password_hash != "")
@@ -257,7 +240,7 @@ def create_operator(session: Session, email: str) -> str:
 
 
 def prune(session: Session, now: datetime) -> int:
-    """Forget sessions over for 30 days, attempts of 90 days ago, links past their end."""
+    """Forget sessions over for 30 days, attempts of 90 days ago, dead links and errands."""
     over = now - timedelta(days=30)
     doomed = (
         delete(LoginSession).where(
@@ -268,7 +251,9 @@ def prune(session: Session, now: datetime) -> int:
             )
         ),
         delete(LoginAttempt).where(LoginAttempt.at < now - timedelta(days=90)),
-        delete(OneTimeLink).where(OneTimeLink.expires_at < now),
+        # Kept for an hour, which is how long 비밀번호 재설정 counts them.
+        delete(OneTimeLink).where(OneTimeLink.expires_at < now - timedelta(hours=1)),
+        delete(SocialErrand).where(SocialErrand.expires_at < now),
     )
     return sum(
         getattr(session.execute(one.execution_options(synchronize_session=False)), "rowcount", 0)

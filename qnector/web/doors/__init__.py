@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from qnector.web.doors import act_as, links, login, pages
+from qnector.web.doors import act_as, links, login, pages, social
 
 
 async def style(_request: Request) -> Response:
@@ -16,5 +16,6 @@ routes: list[BaseRoute] = [
     *login.routes,
     *links.routes,
     *act_as.routes,
+    *social.routes,
     Route("/auth/page.css", style, methods=["GET"]),
 ]

@@ -1,11 +1,8 @@
-"""What the plain forms share: a turn at the slow work, fields, ways back, the session's cookie.
+"""What the plain forms share: fields, ways back, the session's cookie.
 
 A password posted to these routes does not pass through Reflex, its logs or its state.
 """
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -13,35 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from qnector.core import settings
-from qnector.core.errors import TooMany
 from qnector.web import sessions, urls
 from qnector.web.sessions import Who
 
-AT_ONCE = 2  # bcrypt keeps a core busy for a quarter of a second
-QUEUE = 20
 REMEMBERED = 90 * 24 * 3600
 MOST_PASSWORD = 1024
-
-
-class Turnstile:
-    """Lets two through at once, lets some wait, sends the rest away."""
-
-    def __init__(self, at_once: int = AT_ONCE, queue: int = QUEUE) -> None:
-        self._gate = asyncio.Semaphore(at_once)
-        self._most = at_once + queue
-        self._inside = 0
-
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for a turn. Raises TooMany when the queue is full."""
-        if self._inside >= self._most:
-            raise TooMany
-        self._inside += 1
-        try:
-            async with self._gate:
-                yield
-        finally:
-            self._inside -= 1
 
 
 async def fields(request: Request) -> dict[str, str]:

@@ -8,44 +8,39 @@ from starlette.routing import Route
 from qnector.core import db, feed
 from qnector.core.actor import Actor, Side
 from qnector.core.errors import NotAllowed, TooMany
-from qnector.domain.accounts import acting, throttle
+from qnector.domain.accounts import entering, throttle
 from qnector.domain.accounts import service as accounts
-from qnector.domain.accounts.access import SESSION_BY_KEY
-from qnector.domain.accounts.models import User
-from qnector.domain.accounts.throttle import Throttled
-from qnector.web import urls
-from qnector.web.doors import forms, pages, passwords
+from qnector.domain.accounts.entering import Entry
+from qnector.domain.accounts.models import Result
+from qnector.domain.accounts.throttle import Throttled, Try
+from qnector.web import typed, urls
+from qnector.web.doors import browsers, forms, pages, passwords
 
 
 async def log_in(request: Request) -> Response:
     """POST /auth/login: e-mail, password, remember, next."""
     form = await forms.fields(request)
     email, password = form.get("email", "")[:254], form.get("password", "")[: forms.MOST_PASSWORD]
-    onward = form.get("next", "")
+    onward, is_remembered = form.get("next", ""), form.get("remember", "") != ""
     if missing := next((name for name in ("email", "password") if not form.get(name)), ""):
-        return _back(onward, error=missing)
-    address = forms.address_of(request)
+        return _back(onward, email, error=missing)
+    one = Try(
+        email,
+        forms.address_of(request),
+        forms.device_of(request),
+        is_known_device=browsers.knows(request, email),
+    )
     try:
-        await db.read(throttle.refuse_if_throttled, email, address, slow=True)
-        user = await db.read(accounts.find_login, email, slow=True)
-        is_right = await passwords.matches(password, user)
-        key, home = await db.write(
-            _sign_in,
-            user if is_right else None,
-            email,
-            forms.device_of(request),
-            address,
-            form.get("remember", "") != "",
-            forms.owner_of(request),
-        )
+        entered = await _try(one, password, is_remembered, forms.owner_of(request))
     except Throttled as wait:
-        return _back(onward, error="throttled", minutes=str(wait.minutes))
+        return _back(onward, email, error="throttled", minutes=str(wait.minutes))
     except TooMany:
         return HTMLResponse(pages.busy(), 429)
-    if not key:
-        return _back(onward, error="wrong")
-    answer = forms.see(urls.safe_next(onward, home))
-    forms.set_cookie(answer, key, is_remembered=form.get("remember", "") != "")
+    if entered.entry is not Entry.IN:
+        return _back(onward, email, error=entered.entry.value)
+    answer = forms.see(urls.safe_next(onward, urls.home(entered.side)))
+    forms.set_cookie(answer, entered.key, is_remembered=is_remembered)
+    browsers.remember(answer, request, email)
     return answer
 
 
@@ -53,7 +48,7 @@ async def log_out(request: Request) -> Response:
     """POST /auth/logout: this device only."""
     who = await forms.who_asks(request)
     if who is not None:
-        await db.write(acting.sign_out, who.actor.session_id)
+        await db.write(entering.leave, who.actor)
         feed.publish(who.actor.company_id, "session")
     answer = forms.see("/login?done=logged_out")
     answer.headers["clear-site-data"] = '"storage"'
@@ -85,43 +80,54 @@ routes = [
 ]
 
 
-def _sign_in(
-    session: Session,
-    user: User | None,
-    email: str,
-    device: str,
-    address: str,
-    is_remembered: bool,
-    old_owner: str,
-) -> tuple[str, str]:
-    """Note the attempt; the key of the new session and its home, or nothing."""
-    # Asked again under the write lock: guesses sent side by side count one after the other.
-    throttle.refuse_if_throttled(session, email, address)
-    known = accounts.find_login(session, email)
-    is_success = user is not None and known is not None and known.is_active
-    throttle.record_attempt(
-        session, email, address, known.id if known else None, is_success=is_success
+async def _try(one: Try, password: str, is_remembered: bool, old_owner: str) -> entering.Entered:
+    """Compare, then let in or refuse. Whoever waits does not get as far as the slow part."""
+    await refuse_if_throttled(one)
+    names = (one.address, f"account:{one.email.strip().lower()}")
+    tries = passwords.guesses.of(*names)
+    passwords.guesses.add(*names)
+    user = await db.read(accounts.find_login, one.email, slow=True)
+    is_right = await passwords.matches(password, user, is_known=one.is_known_device, tries=tries)
+    entered = await db.write(
+        entering.enter,
+        one,
+        user if is_right else None,
+        is_remembered=is_remembered,
+        old_owner=old_owner,
     )
-    if not is_success or known is None:
-        return "", ""
-    _end(session, old_owner)
-    key = accounts.start_session(
-        session, known, device=device, address=address, is_remembered=is_remembered
-    )
-    return key, urls.home(accounts.home_side(session, known))
+    if is_right:
+        passwords.guesses.forget(*names)
+    return entered
 
 
-def _end(session: Session, owner: str) -> None:
-    """A new sign-in in a browser ends the one before."""
-    row = session.execute(SESSION_BY_KEY, {"key_hash": owner}).first() if owner else None
-    if row is not None:
-        accounts.end_session(session, row.id)
+async def refuse_if_throttled(one: Try) -> None:
+    """Raises Throttled; 로그인 기록 gets a line of it, but not of every try of a flood."""
+    try:
+        await db.read(
+            throttle.refuse_if_throttled,
+            one.email,
+            one.address,
+            is_known_device=one.is_known_device,
+            slow=True,
+        )
+    except Throttled:
+        if await db.read(throttle.is_refusal_news, one.email, slow=True):
+            await db.write(_note_refusal, one)
+        raise
+
+
+def _note_refusal(session: Session, one: Try) -> None:
+    # Looked at once more under the write lock: a flood brings many at the same moment.
+    if throttle.is_refusal_news(session, one.email):
+        user = accounts.find_login(session, one.email)
+        throttle.record(session, one, user.id if user else None, Result.THROTTLED)
 
 
 def _switch(session: Session, actor: Actor, side: Side) -> None:
     accounts.switch_side(session, actor, side)
 
 
-def _back(onward: str, **why: str) -> Response:
-    """To the login page again, with a code and no address."""
-    return forms.see("/login", {**why, "next": urls.safe_next(onward, "")})
+def _back(onward: str, email: str, **why: str) -> Response:
+    """To the login page again, with a code; what was typed travels sealed."""
+    values = {**why, "next": urls.safe_next(onward, ""), "typed": typed.seal(email)}
+    return forms.see("/login", values)

@@ -62,6 +62,17 @@ def dead_link(sentence: str) -> str:
     )
 
 
+def onward(address: str, name: str) -> str:
+    """Leads on to another site by itself; the link is for browsers that do not."""
+    target = escape(address, quote=True)
+    return page(
+        f"{name}로 이동",
+        f'<meta http-equiv="refresh" content="0;url={target}">'
+        f"<h1>{escape(name)}로 이동하고 있어요</h1>"
+        f'<p><a href="{target}">바로 이동하기</a></p>',
+    )
+
+
 def busy() -> str:
     """Too many people are signing in."""
     return page(

@@ -1,24 +1,59 @@
-"""Comparing passwords: slow on purpose, so in threads, a few at once."""
+"""Comparing passwords: slow on purpose, so in threads of low rank, a few at once."""
 
 import asyncio
-from functools import lru_cache
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import TypeVar
 
 from qnector.core import secrets
 from qnector.domain.accounts.models import User
-from qnector.web.doors.forms import Turnstile
+from qnector.web.doors.turnstile import AT_ONCE, Guesses, Turnstile
 
-turnstile = Turnstile()
+T = TypeVar("T")
+NICENESS = 10  # of the threads that hash: the loop that serves everybody comes first
 
-
-async def matches(password: str, user: User | None) -> bool:
-    """Compare in a thread; an unknown account takes as long as a known one."""
-    hashed = user.password_hash if user is not None and user.password_hash else _nobody()
-    async with turnstile.turn():
-        is_right = await asyncio.to_thread(secrets.password_matches, password, hashed)
-    return bool(is_right and user and user.password_hash and user.is_active)
+turnstile = Turnstile(kept=1)
+guesses = Guesses()
 
 
-@lru_cache(maxsize=1)
+async def matches(
+    password: str, user: User | None, *, is_known: bool = False, tries: int = 0
+) -> bool:
+    """Compare in a thread; an unknown account takes as long as a known one.
+
+    `is_known` comes before strangers, and among these whoever has fewer `tries`. Raises TooMany.
+    """
+    known = user.password_hash if user is not None and user.password_hash else _nobody()
+    async with turnstile.turn(is_known=is_known, guesses=tries):
+        is_right = await _aside(lambda: secrets.password_matches(password, known))
+    return bool(is_right and user and user.password_hash)
+
+
+async def hashed(password: str, *, is_known: bool = False) -> str:
+    """The hash of a new password. Raises TooMany."""
+    async with turnstile.turn(is_known=is_known):
+        return await _aside(lambda: secrets.hash_password(password))
+
+
+async def _aside(work: Callable[[], T]) -> T:
+    return await asyncio.get_running_loop().run_in_executor(_threads(), work)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(AT_ONCE, "bcrypt", _step_back)
+
+
+def _step_back() -> None:
+    """On Linux a thread has a rank of its own; elsewhere this would lower the whole server."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+
+
 def _nobody() -> str:
-    """A hash that no password has, of the same cost as real ones."""
-    return secrets.hash_password(secrets.new_key())
+    """A hash that no password is known to have, of the same cost as real ones."""
+    return f"$2b${secrets.BCRYPT_COST}${'.' * 53}"

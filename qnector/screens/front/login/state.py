@@ -6,12 +6,16 @@ import reflex as rx
 
 from qnector.core import settings
 from qnector.domain.accounts.demo import LOGINS, PASSWORD
-from qnector.web import urls
+from qnector.web import social, urls
 from qnector.web.guard import Screen, public
 
 PROBLEMS = {
     "wrong": "이메일 또는 비밀번호가 맞지 않아요.",
     "busy": "지금 로그인하는 사람이 많아요. 잠시 뒤 다시 시도해 주세요.",
+    "unverified": "이메일 인증이 필요해요. 메일함을 확인해 주세요.",
+    "suspended": "이용이 중지된 회사예요. 운영자에게 문의해 주세요.",
+    "switched_off": "사용이 중지된 계정이에요. 회사의 대표에게 문의해 주세요.",
+    **social.PROBLEMS,
     "ended": "안전을 위해 로그아웃했어요. 다시 로그인해 주세요.",
 }
 NEWS = {
