@@ -11,6 +11,7 @@ from qnector.core.settings import Misconfigured
 from qnector.domain import tables
 from qnector.domain.audit import verifying
 from qnector.domain.audit.verifying import Fault, Verdict
+from qnector.outside import places
 
 assert tables
 
@@ -109,6 +110,10 @@ def _public_address() -> str:
     return config.public_url
 
 
+def _places() -> str:
+    return places.check()
+
+
 CHECKS: tuple[Check, ...] = (
     ("Python", _python),
     ("data folder", _data_dir),
@@ -118,4 +123,5 @@ CHECKS: tuple[Check, ...] = (
     ("front end", _front_end),
     ("Redis", _redis),
     ("public address", _public_address),
+    ("places", _places),
 )
