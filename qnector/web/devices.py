@@ -41,9 +41,7 @@ def device_of(user_agent: str) -> Device:
     found = ua_parser.parse(user_agent[:MOST])
     system = found.os.family if found.os else ""
     browser = _MOBILE.sub(" ", found.user_agent.family).strip() if found.user_agent else ""
-    return Device(
-        _kind(system, user_agent), _browser(browser), SYSTEMS.get(system, _known(system))
-    )
+    return Device(_kind(system, user_agent), _browser(browser), SYSTEMS.get(system, _known(system)))
 
 
 def _kind(system: str, user_agent: str) -> Kind:
