@@ -49,6 +49,7 @@ def archive(*names: str) -> bytes:
         ("품목코드\n쌀".encode() + b"\xff\xff", "글자를 읽을 수 없어요"),
         ('품목코드\n"쌀'.encode() + b"x" * 40_000, "따옴표가 맞지 않아요. 2행"),
     ],
+    ids=range(15),
 )
 def test_it_says_what_it_is_instead(tmp_path: Path, content: bytes, sentence: str) -> None:
     path = tmp_path / "x.xlsx"
