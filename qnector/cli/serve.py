@@ -159,7 +159,7 @@ def _become_server() -> int:
         granian,
         [
             str(granian),
-            *("--interface", "asgi", "--factory", "--workers", "1"),
+            *("--interface", "asgi", "--factory", "--workers", "1", "--http", "1"),
             *("--loop", "uvloop" if sys.platform != "win32" else "asyncio"),
             *("--host", config.host, "--port", str(config.port)),
             *("--log-level", "warning", "--ws"),

@@ -1,14 +1,12 @@
 """Puts the app together: pages, guard, edge, routes, what runs beside."""
 
 import logging
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import reflex as rx
 from reflex.event import EventSpec
-from reflex_base.registry import RegistrationContext
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
@@ -16,6 +14,7 @@ from qnector import ui
 from qnector.core.errors import QnectorError
 from qnector.web import doors, guard, policy, pulse, relay, sockets
 from qnector.web.edge import Edge
+from qnector.web.failures import places
 from qnector.web.screen import pages
 from qnector.web.toasts import Toasts
 
@@ -23,6 +22,15 @@ log = logging.getLogger("qnector.web")
 
 BUILT = Path(".web") / "build" / "client"
 SORRY = "처리하지 못했어요. 잠시 뒤 다시 시도해 주세요."
+
+
+class Served(rx.App):
+    """The app as it is served: the edge is around all of it, Reflex's own outer layer too."""
+
+    def __call__(self) -> Edge:
+        """What the server runs."""
+        inner = super().__call__()
+        return Edge(inner, BUILT, self._registration_context.event_handlers)
 
 
 @rx.memo
@@ -35,14 +43,14 @@ def make_app(
     *, routes: Sequence[BaseRoute] = (), tasks: Sequence[Callable[..., Any]] = ()
 ) -> rx.App:
     """The whole app. Raises policy.Refused when a handler anywhere says not who may call it."""
-    app = rx.App(
+    app = Served(
         toaster=None,
         html_lang="ko",
         stylesheets=["fonts/fonts.css"],
         head_components=_head(),
         backend_exception_handler=tell,
         frontend_exception_handler=note,
-        api_transformer=[Starlette(routes=[*doors.routes, *routes]), edge],
+        api_transformer=Starlette(routes=[*doors.routes, *routes]),
         app_wraps={
             (5, "Overlay"): lambda stateful: rx.fragment(overlay()) if stateful else None,
             (55, "ErrorBoundary"): lambda stateful: ui.error_boundary(),
@@ -76,25 +84,14 @@ def _head() -> list[rx.Component]:
     ]
 
 
-def edge(app: Any) -> Edge:
-    """The outermost layer around everything that is served."""
-    return Edge(app, BUILT, RegistrationContext.get().event_handlers)
-
-
 def tell(exception: Exception) -> EventSpec:
     """An error of an event: its own sentence, or a general one; the log gets no values."""
     if isinstance(exception, QnectorError):
         return Toasts.say(exception.sentence, kind="error")
-    log.error("an event failed: %s\n%s", type(exception).__name__, _places(exception))
+    log.error("an event failed: %s\n%s", type(exception).__name__, places(exception))
     return Toasts.say(SORRY, kind="error")
 
 
 def note(exception: Exception) -> None:
     """A screen broke in a browser. What the browser says may be anything, so it is not kept."""
     log.error("a screen broke in a browser")
-
-
-def _places(exception: BaseException) -> str:
-    """Where it happened: files, lines and functions, without the message, which quotes values."""
-    frames = traceback.extract_tb(exception.__traceback__)
-    return "\n".join(f"  {one.filename}:{one.lineno} in {one.name}" for one in frames)

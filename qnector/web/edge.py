@@ -12,6 +12,7 @@ from qnector.web import headers as said
 from qnector.web import hosts, sessions
 from qnector.web.answers import answer, host_page
 from qnector.web.envchunk import EnvChunk
+from qnector.web.failures import places
 from qnector.web.frames import TOKEN, Grammar, Verdict
 from qnector.web.limits import Bucket, Sockets
 
@@ -54,9 +55,9 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await self._http(scope, receive, send)
+            await _unbroken(self._http, scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._websocket(scope, receive, send)
+            await _unbroken(self._websocket, scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
@@ -183,6 +184,23 @@ class Edge:
         return dressed
 
 
+async def _unbroken(serve: App, scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve. A failure is logged without its values, and answered without a word about it."""
+    has_begun = False
+
+    async def noted(message: Any) -> None:
+        nonlocal has_begun
+        has_begun = True
+        await send(message)
+
+    try:
+        await serve(scope, receive, noted)
+    except Exception as failure:
+        log.error("a request failed: %s\n%s", type(failure).__name__, places(failure))
+        if scope["type"] == "http" and not has_begun:
+            await answer(send, 500, "처리하지 못했어요. 잠시 뒤 다시 시도해 주세요.")
+
+
 def _post_problem(scope: Scope, authority: str) -> tuple[int, str] | None:
     """Why a POST is refused before its body is read."""
     config = settings.current()
@@ -214,20 +232,21 @@ def _cookies(headers: hosts.Headers) -> list[tuple[str, str]]:
 
 def _owner(cookies: list[tuple[str, str]], *, is_https: bool) -> str:
     """The hash of the session key in the cookie, or nothing."""
-    wanted = sessions.SECURE_COOKIE if is_https else sessions.PLAIN_COOKIE
-    for name, value in cookies:
-        if name == wanted and _KEY.fullmatch(value):
-            return secrets.sha256_text(value)
-    return ""
+    value = _only(cookies, sessions.SECURE_COOKIE if is_https else sessions.PLAIN_COOKIE)
+    return secrets.sha256_text(value) if _KEY.fullmatch(value) else ""
 
 
 def _others(cookies: list[tuple[str, str]], *, is_https: bool) -> dict[str, str]:
     """Our other cookies, by what they are called inside."""
     prefix = "__Host-" if is_https else ""
-    names = {prefix + name: inside for inside, name in sessions.OTHERS.items()}
-    return {
-        names[name]: value for name, value in cookies if name in names and _OTHER.fullmatch(value)
-    }
+    found = {inside: _only(cookies, prefix + name) for inside, name in sessions.OTHERS.items()}
+    return {inside: value for inside, value in found.items() if _OTHER.fullmatch(value)}
+
+
+def _only(cookies: list[tuple[str, str]], name: str) -> str:
+    """The value of a cookie; nothing when it came with two, for one of them may be planted."""
+    found = {value for one, value in cookies if one == name}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _with(headers: list[tuple[bytes, bytes]], name: bytes, value: bytes) -> list[Any]:

@@ -41,7 +41,10 @@ def is_allowed_origin(origin: str, authority: str, settings: Settings) -> bool:
     """Whether a page may talk to us: one of our own origins, or of the very host it asks."""
     if origin in settings.origins:
         return True
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     is_own = parts.scheme in ("http", "https") and parts.netloc.lower() == authority.lower()
     is_plain = not (parts.path or parts.query or parts.fragment)
     return is_own and is_plain and is_allowed_host(authority, settings)

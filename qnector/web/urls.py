@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 import reflex as rx
 
 from qnector.core.actor import Side
 
 MOST_TEXT = 100
+MOST_FIELDS = 30
 _OWN = re.compile(r"/(?![/\\])[\w\-./?=&%+,:@~]{0,400}")
+_DETOUR = re.compile(r"//|/\.{1,2}(/|$)")  # what a router may clean up into another host
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 HOMES = {
     Side.BUYER: "/dashboard",
@@ -29,7 +31,8 @@ class Query:
     """The query of an address, which anybody can write: every value is checked."""
 
     def __init__(self, address: Any) -> None:
-        self._values = dict(parse_qsl(urlsplit(str(address)).query[:2000], max_num_fields=30))
+        written = _parts(address).query[:2000].split("&", MOST_FIELDS)[:MOST_FIELDS]
+        self._values = dict(parse_qsl("&".join(written)))
 
     def has(self, name: str) -> bool:
         """Whether it was given at all."""
@@ -64,12 +67,12 @@ def build(path: str, values: Mapping[str, Any]) -> str:
 
 def path_of(address: Any) -> str:
     """The path alone, without a slash at its end."""
-    return urlsplit(str(address)).path.rstrip("/") or "/"
+    return _parts(address).path.rstrip("/") or "/"
 
 
 def own_part(address: Any) -> str:
     """Path and query, without scheme and host."""
-    parts = urlsplit(str(address))
+    parts = _parts(address)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
@@ -80,7 +83,9 @@ def go(path: str, values: Mapping[str, Any] | None = None, *, replace: bool = Fa
 
 def safe_next(wanted: str | None, home: str) -> str:
     """An own path, else `home`: nobody is led to another host."""
-    return wanted if wanted and _OWN.fullmatch(wanted) else home
+    if not wanted or not _OWN.fullmatch(wanted) or _DETOUR.search(wanted.partition("?")[0]):
+        return home
+    return wanted
 
 
 def login(came_from: str, *, error: str = "") -> str:
@@ -104,3 +109,11 @@ def account(side: Side | str) -> str:
 def home(side: Side | str) -> str:
     """Where a side starts."""
     return HOMES[Side(side)]
+
+
+def _parts(address: Any) -> SplitResult:
+    """An address taken apart; one that is none has no parts."""
+    try:
+        return urlsplit(str(address))
+    except ValueError:
+        return urlsplit("")

@@ -74,6 +74,7 @@ class Server:
         """Start and wait until `path` answers 200."""
         command = [str(Path(sys.executable).parent / "granian")]
         command += ["--interface", "asgi", "--factory", "--workers", "1", "--loop", "uvloop"]
+        command += ["--http", "1"]
         command += ["--host", "127.0.0.1", "--port", str(self.port), "--log-level", "warning"]
         log = (self.data_dir / "server.log").open("ab")
         self.process = subprocess.Popen(

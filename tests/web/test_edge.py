@@ -116,6 +116,8 @@ def test_it_knows_three_methods(built, method) -> None:
         "https://localhost:3000/",
         "http://localhost:9999",
         "file://",
+        "http://[",
+        "http://[::1",
     ],
 )
 def test_it_refuses_posts_of_other_sites(built, origin) -> None:

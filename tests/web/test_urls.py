@@ -37,10 +37,32 @@ def test_it_takes_only_known_choices() -> None:
 
 @pytest.mark.parametrize(
     "wanted",
-    ["//evil.example", "/\\evil", "https://evil.example", "javascript:x", "", None, "/a b", "/\n"],
+    [
+        "//evil.example",
+        "/\\evil",
+        "https://evil.example",
+        "javascript:x",
+        "",
+        None,
+        "/a b",
+        "/\n",
+        "/.//evil.example",
+        "/..//evil.example",
+        "/orders/..//evil.example",
+        "/orders//evil.example",
+        "/%2f%2fevil.example\r\nSet-Cookie: a=b",
+        "/\t/evil.example",
+    ],
 )
 def test_it_leads_to_no_other_host(wanted) -> None:
     assert urls.safe_next(wanted, "/home") == "/home"
+
+
+@pytest.mark.parametrize("address", ["/orders?" + "a=1&" * 200, "http://[", "//[::1"])
+def test_an_address_that_is_none_says_nothing(address) -> None:
+    assert Query(address).text("a") in ("", "1")
+    assert urls.path_of(address).startswith("/")
+    assert isinstance(urls.own_part(address), str)
 
 
 def test_it_builds_paths_without_empty_values() -> None:

@@ -6,6 +6,7 @@ A password posted to these routes does not pass through Reflex, its logs or its 
 from typing import Any
 from urllib.parse import parse_qsl
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,12 +16,24 @@ from qnector.web.sessions import Who
 
 REMEMBERED = 90 * 24 * 3600
 MOST_PASSWORD = 1024
+MOST_FIELDS = 60
+ODD = "요청을 읽을 수 없어요."
 
 
 async def fields(request: Request) -> dict[str, str]:
-    """The fields of a posted form; the edge has limited its size."""
+    """The fields of a posted form; the edge has limited its size.
+
+    Raises HTTPException (400) for what no page of ours sends: too many fields, or a NUL, which
+    PostgreSQL cannot keep.
+    """
     body = (await request.body()).decode("utf-8", "replace")
-    return {name: value for name, value in parse_qsl(body, True, max_num_fields=40)}
+    try:
+        pairs = parse_qsl(body, True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise HTTPException(400, ODD) from None
+    if any("\0" in one for pair in pairs for one in pair):
+        raise HTTPException(400, ODD)
+    return dict(pairs)
 
 
 async def who_asks(request: Request) -> Who | None:
