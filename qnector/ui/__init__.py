@@ -103,7 +103,7 @@ from qnector.ui.layout import (
     unseen,
 )
 from qnector.ui.letter import cell_expand, expand, message_card, reason
-from qnector.ui.line import line, line_list
+from qnector.ui.line import item, item_list, line, line_list
 from qnector.ui.menu import menu, menu_item, menu_label, menu_link, menu_separator
 from qnector.ui.nav import NAV, NavItem, brand
 from qnector.ui.page import page, page_header, two_columns

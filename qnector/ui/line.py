@@ -29,3 +29,22 @@ def line(head: Any, title: Any, note: Any, *, to: Any) -> rx.Component:
         ),
         class_name="border-t border-line first:border-t-0",
     )
+
+
+def item_list(items: Any, label: Any) -> rx.Component:
+    """A list of things that are read, not pressed; `items` is a foreach over item(…)."""
+    return rx.el.ul(
+        items,
+        aria_label=label,
+        class_name="m-0 p-0 list-none rounded-lg border border-line divide-y divide-line",
+    )
+
+
+def item(*lines: Any, action: Any = None, **props: Any) -> rx.Component:
+    """One thing in a few lines, with a button at its end."""
+    return rx.el.li(
+        rx.el.div(*lines, class_name="flex flex-col gap-0.5 min-w-0 grow break-words"),
+        *([action] if action is not None else []),
+        class_name="flex items-center justify-between gap-3 px-3 py-2.5",
+        **props,
+    )

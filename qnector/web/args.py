@@ -53,6 +53,9 @@ SearchText = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=100, pattern=_ONE_LINE)
 ]
 ShortText = SearchText
+AddressText = Annotated[  # an e-mail address as typed; the verb says what is wrong with it
+    str, StringConstraints(strip_whitespace=True, max_length=300, pattern=_ONE_LINE)
+]
 Memo = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100, pattern=_PLAIN)]
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=_PLAIN)]
 # A field whose rule a verb says in a sentence: here it only must not be endless.

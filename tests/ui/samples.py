@@ -186,6 +186,8 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "inquiry_badge": lambda: ui.inquiry_badge(Kit.word),
     "line": lambda: ui.line("안내", Kit.word, "2026-02-20", to="/notices"),
     "line_list": lambda: ui.line_list(ui.text("줄"), "공지"),
+    "item": lambda: ui.item(Kit.word, "안내", action=ui.button("열기"), key="1"),
+    "item_list": lambda: ui.item_list(ui.item("줄"), "사용자"),
     "link": lambda: ui.link("글", to=Kit.word),
     "link_button": lambda: ui.link_button("주문 관리", to="/orders", before="plus"),
     "list_head": lambda: ui.list_head("머리"),
