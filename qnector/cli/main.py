@@ -43,6 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     operator.add_argument("email")
     operator.set_defaults(run=_create_operator)
 
+    services = commands.add_parser(
+        "demo-services", help="pretend every outside service on loopback ports"
+    )
+    services.add_argument("--port", type=int, default=8801, help="the first of the ports")
+    services.set_defaults(run=_demo_services)
+
     _add_importing(commands)
     commands.add_parser("doctor", help="check configuration and services").set_defaults(run=_doctor)
     return parser
@@ -106,6 +112,12 @@ def _create_operator(given: argparse.Namespace) -> int:
     address = config.public_url or f"http://{config.host}:{config.port}"
     print(f"Open this once, within 24 hours:\n  {create(given.email, address)}")
     return 0
+
+
+def _demo_services(given: argparse.Namespace) -> int:
+    from qnector.cli.demo_services import run
+
+    return run(given.port)
 
 
 def _import_products(given: argparse.Namespace) -> int:

@@ -1,10 +1,12 @@
 """Check everything, bring the database up to date, then become the server."""
 
+import ipaddress
 import os
 import socket
 import stat
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from qnector.cli import build, migrate
 from qnector.core import db, secrets, settings
@@ -12,12 +14,14 @@ from qnector.core.settings import Misconfigured, Settings
 
 LEAST_FREE = 200_000_000
 KEY_FILE = "secret.key"
+ADDRESSES = tuple(name for name in settings.OUTSIDE if name.endswith("_base_url"))
 
 
 def serve(*, should_build: bool) -> int:
     """Start the server on this process; returns only when something is refused."""
     check_python()
     config = settings.current()
+    check_services(config)
     check_port(config)
     prepare_data_dir(config)
     if config.workers > 1:
@@ -37,6 +41,32 @@ def check_python() -> None:
             "Qnector needs Python 3.11, 3.12 or 3.13, but this is"
             f" {sys.version_info[0]}.{sys.version_info[1]}."
         )
+
+
+def check_services(config: Settings) -> None:
+    """Raises Misconfigured when real use would ask a pretended service (decision 30)."""
+    if config.is_demo:
+        return
+    for name in ADDRESSES:
+        if is_loopback(str(getattr(config, name))):
+            raise Misconfigured(
+                f"{name.upper()} points to this machine, where only pretended services are."
+                f" Unset {name.upper()}, or set QNECTOR_DEMO=1 for a demo."
+            )
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address of a service is one of this machine."""
+    host = (urlsplit(address).hostname or "").rstrip(".").lower()
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        # inet_aton reads what browsers and libc read too: 127.1, 0x7f000001.
+        found = ipaddress.ip_address(host if ":" in host else socket.inet_aton(host))
+    except (ValueError, OSError):
+        return False
+    mapped = getattr(found, "ipv4_mapped", None)
+    return (mapped or found).is_loopback or found.is_unspecified
 
 
 def check_port(config: Settings) -> None:

@@ -14,7 +14,7 @@ from qnector.ui.article import (
     reading_page,
     trail,
 )
-from qnector.ui.auth import auth_page, or_line
+from qnector.ui.auth import announced, auth_foot, auth_page, or_line, social_buttons
 from qnector.ui.avatar import avatar
 from qnector.ui.badge import (
     badge,

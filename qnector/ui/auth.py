@@ -6,6 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from qnector.ui.button import look
+from qnector.ui.form import hidden_input, post_form
 from qnector.ui.icon import icon
 from qnector.ui.nav import brand
 
@@ -32,6 +34,49 @@ def auth_page(title: Any, note: Any, *children: Any) -> rx.Component:
         ),
         _promises(),
         class_name="flex min-h-dvh",
+    )
+
+
+def announced(*children: Any) -> rx.Component:
+    """What is said above a form; takes no room while nothing is."""
+    return rx.el.div(*children, class_name="flex flex-col gap-3 mb-4 empty:hidden")
+
+
+def auth_foot(*children: Any) -> rx.Component:
+    """What stands under a form: another way."""
+    return rx.el.p(*children, class_name="m-0 mt-6 text-center text-base text-muted")
+
+
+def social_buttons(
+    rows: rx.Var, next_path: Any, *, purpose: str = "log_in", verb: str = "계속하기"
+) -> rx.Component:
+    """A button for each provider that is set up; `rows` have `name` and `label`.
+
+    Each is a plain form: its answer leads to another site, which no event may do.
+    """
+    return rx.el.div(
+        rx.foreach(rows, lambda row: _social(row, next_path, purpose, verb)),
+        class_name="flex flex-col gap-2",
+    )
+
+
+def _social(row: Any, next_path: Any, purpose: str, verb: str) -> rx.Component:
+    is_kakao = row["name"] == "kakao"
+    return post_form(
+        hidden_input("next", next_path),
+        hidden_input("purpose", purpose),
+        rx.el.button(
+            rx.cond(is_kakao, icon("message-circle")),
+            row["label"],
+            f"로 {verb}",
+            type="submit",
+            class_name=rx.cond(
+                is_kakao, look("kakao", "lg", full=True), look("secondary", "lg", full=True)
+            ),
+        ),
+        action="/auth/social/" + row["name"].to(str),
+        id="social-" + row["name"].to(str),
+        key=row["name"],
     )
 
 

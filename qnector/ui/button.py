@@ -9,7 +9,7 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from qnector.ui.icon import icon
 
-Variant = Literal["primary", "secondary", "ghost", "danger", "link"]
+Variant = Literal["primary", "secondary", "ghost", "danger", "link", "kakao"]
 Size = Literal["sm", "md", "lg"]
 Text = str | rx.Var
 
@@ -25,6 +25,7 @@ _VARIANTS = {
     ),
     "ghost": "text-muted enabled:hover:bg-hover enabled:hover:text-fg [a&]:hover:bg-hover",
     "danger": "bg-danger text-onbrand enabled:hover:bg-danger-hover",
+    "kakao": "bg-kakao text-onkakao enabled:hover:bg-kakao-hover",
     "link": "text-brand-fg underline-offset-2 hover:underline",
 }
 _SIZES = {

@@ -7,7 +7,9 @@ from qnector.core.errors import NotAllowed
 
 MINUTES = 10
 PLACE = "typed:email"
-MOST = 700
+# Sealed like this only after the right password was given.
+UNVERIFIED = "typed:unverified"
+SUSPENDED = "typed:suspended"
 _WRITTEN = re.compile(r"[A-Za-z0-9_=-]{1,700}")
 
 

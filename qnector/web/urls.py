@@ -46,6 +46,10 @@ class Query:
         """Where somebody wanted to go before signing in; check it with `safe_next`."""
         return self._values.get("next", "")
 
+    def sealed(self, name: str) -> str:
+        """What the server sealed itself; `typed.unseal` judges it."""
+        return self._values.get(name, "")
+
     def number(self, name: str, default: int = 0, *, least: int = 1, most: int = 10_000) -> int:
         """A whole number in its bounds, else the default."""
         written = self._values.get(name, "")

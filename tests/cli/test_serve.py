@@ -74,6 +74,40 @@ def test_it_refuses_a_key_file_that_others_can_read(tmp_path: Path, monkeypatch)
         serve.ensure_key(Settings(data_dir=tmp_path, is_demo=True))
 
 
+@pytest.mark.parametrize("name", serve.ADDRESSES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:8801",
+        "http://localhost:8801/v1",
+        "http://[::1]:8801",
+        "http://127.1/",
+        "http://0x7f000001",
+        "http://[::ffff:127.0.0.1]",
+        "http://0.0.0.0:1",
+        "http://fake.localhost",
+    ],
+)
+def test_real_use_asks_no_pretended_service(name: str, address: str) -> None:
+    with pytest.raises(Misconfigured, match=name.upper()):
+        serve.check_services(Settings(**{name: address}))
+    serve.check_services(Settings(**{name: address}, is_demo=True))
+
+
+@pytest.mark.parametrize("address", ["", "https://accounts.google.com", "http://10.0.0.5:8080"])
+def test_real_use_asks_a_service_elsewhere(address: str) -> None:
+    serve.check_services(Settings(**dict.fromkeys(serve.ADDRESSES, address)))
+
+
+def test_it_stops_with_2_and_names_the_setting(production: Server) -> None:
+    production.env["GOOGLE_BASE_URL"] = "http://127.0.0.1:8803"
+
+    refused = production.run("serve")
+
+    assert refused.returncode == 2
+    assert "GOOGLE_BASE_URL" in refused.stderr
+
+
 def test_it_says_when_the_data_folder_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 

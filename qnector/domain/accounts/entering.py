@@ -11,7 +11,14 @@ from qnector.core import agents, clock
 from qnector.core.actor import Actor, Side
 from qnector.domain.accounts import acting, rules, throttle
 from qnector.domain.accounts.access import SESSION_BY_KEY
-from qnector.domain.accounts.models import Company, LoginAttempt, LoginSession, Result, User
+from qnector.domain.accounts.models import (
+    Company,
+    LoginAttempt,
+    LoginSession,
+    Result,
+    SocialLink,
+    User,
+)
 from qnector.domain.accounts.sessions import end_session, home_side, rotate_session, start_session
 from qnector.domain.accounts.throttle import Try
 from qnector.domain.audit import service as audit
@@ -110,14 +117,38 @@ def prove_again(session: Session, actor: Actor) -> tuple[str, bool]:
     return key, row.is_remembered
 
 
-def note_reauth(session: Session, actor: Actor, one: Try, *, is_right: bool) -> None:
-    """A try to prove the password once more counts like any other. Raises Throttled."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How somebody can prove once more who they are."""
+
+    email: str
+    has_password: bool
+    providers: tuple[str, ...]
+
+
+def ways_to_prove(session: Session, actor: Actor) -> Ways:
+    """The password, or for who has none the linked social accounts."""
+    user = session.get_one(User, actor.user_id)
+    linked = select(SocialLink.provider).where(SocialLink.user_id == actor.user_id)
+    names = tuple(one.value for one in session.execute(linked).scalars())
+    return Ways(user.email, bool(user.password_hash), names)
+
+
+def suspension_of(session: Session, email: str) -> str:
+    """Why the company of an account may not use this now; told to who proved the account."""
+    statement = (
+        select(Company.suspended_reason)
+        .join(User, User.company_id == Company.id)
+        .where(User.email == email.strip().lower(), Company.suspended_at.is_not(None))
+    )
+    return str(session.execute(statement).scalar() or "")
+
+
+def refuse_proof(session: Session, actor: Actor, one: Try) -> None:
+    """A wrong password for a session that is open counts like any other. Raises Throttled."""
     throttle.refuse_if_throttled(session, one.email, one.address, is_known_device=True)
-    result = Result.SUCCESS if is_right else Result.WRONG
-    throttle.record(session, one, actor.user_id, result)
-    user = session.get(User, actor.user_id)
-    if user is not None and not is_right:
-        _warn(session, user, one, Entry.WRONG)
+    throttle.record(session, one, actor.user_id, Result.WRONG)
+    _warn(session, session.get_one(User, actor.user_id), one, Entry.WRONG)
 
 
 def _judge(session: Session, user: User | None, proven: User | None) -> Entry:

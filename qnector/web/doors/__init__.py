@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from qnector.web.doors import act_as, links, login, pages, social
+from qnector.web.doors import act_as, links, login, pages, recovery, social
 
 
 async def style(_request: Request) -> Response:
@@ -17,5 +17,6 @@ routes: list[BaseRoute] = [
     *links.routes,
     *act_as.routes,
     *social.routes,
+    *recovery.routes,
     Route("/auth/page.css", style, methods=["GET"]),
 ]

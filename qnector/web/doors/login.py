@@ -16,6 +16,8 @@ from qnector.domain.accounts.throttle import Throttled, Try
 from qnector.web import typed, urls
 from qnector.web.doors import browsers, forms, pages, passwords
 
+PROVEN = {Entry.UNVERIFIED: typed.UNVERIFIED, Entry.SUSPENDED: typed.SUSPENDED}
+
 
 async def log_in(request: Request) -> Response:
     """POST /auth/login: e-mail, password, remember, next."""
@@ -37,7 +39,7 @@ async def log_in(request: Request) -> Response:
     except TooMany:
         return HTMLResponse(pages.busy(), 429)
     if entered.entry is not Entry.IN:
-        return _back(onward, email, error=entered.entry.value)
+        return _back(onward, email, PROVEN.get(entered.entry, ""), error=entered.entry.value)
     answer = forms.see(urls.safe_next(onward, urls.home(entered.side)))
     forms.set_cookie(answer, entered.key, is_remembered=is_remembered)
     browsers.remember(answer, request, email)
@@ -127,7 +129,8 @@ def _switch(session: Session, actor: Actor, side: Side) -> None:
     accounts.switch_side(session, actor, side)
 
 
-def _back(onward: str, email: str, **why: str) -> Response:
+def _back(onward: str, email: str, place: str = "", **why: str) -> Response:
     """To the login page again, with a code; what was typed travels sealed."""
-    values = {**why, "next": urls.safe_next(onward, ""), "typed": typed.seal(email)}
+    sealed = typed.seal(email, place=place or typed.PLACE)
+    values = {**why, "next": urls.safe_next(onward, ""), "typed": sealed}
     return forms.see("/login", values)

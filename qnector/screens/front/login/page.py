@@ -13,36 +13,76 @@ def login() -> rx.Component:
     return ui.auth_page(
         "로그인",
         "등록한 이메일로 로그인하세요.",
-        ui.post_form(
-            rx.cond(
-                LoginState.problem != "",
-                ui.callout("bad", LoginState.problem),
+        _said(),
+        _form(),
+        rx.cond(
+            LoginState.providers,
+            ui.stack(
+                ui.or_line(),
+                ui.social_buttons(LoginState.providers, LoginState.next_path),
+                gap="none",
             ),
-            rx.cond(LoginState.news != "", ui.callout("ok", LoginState.news)),
-            ui.hidden_input("next", LoginState.next_path),
-            ui.text_field(
-                "이메일",
-                "email",
-                type="email",
-                placeholder="name@company.co.kr",
-                auto_complete="username",
-                error=LoginState.email_error,
-                auto_focus=True,
-                required=True,
-            ),
-            ui.password_field(
-                "비밀번호",
-                "password",
-                placeholder="8자 이상",
-                error=LoginState.field_error,
-                required=True,
-            ),
-            ui.checkbox("로그인 유지", name="remember", value="1"),
-            ui.submit("로그인", size="lg", full=True),
-            action="/auth/login",
-            id="login",
         ),
-        rx.cond(LoginState.demo_logins, ui.stack(ui.or_line(), _demo(), gap="none")),
+        ui.auth_foot("계정이 없으신가요? ", ui.page_link("무료로 시작하기", href="/register")),
+        rx.cond(LoginState.demo_logins, _demo()),
+    )
+
+
+def _form() -> rx.Component:
+    return ui.post_form(
+        ui.hidden_input("next", LoginState.next_path),
+        ui.text_field(
+            "이메일",
+            "email",
+            type="email",
+            placeholder="name@company.co.kr",
+            auto_complete="username",
+            default_value=LoginState.email,
+            error=LoginState.email_error,
+            auto_focus=True,
+            required=True,
+            key=LoginState.email,
+        ),
+        ui.password_field(
+            "비밀번호",
+            "password",
+            placeholder="8자 이상",
+            error=LoginState.field_error,
+            required=True,
+        ),
+        ui.inline(
+            ui.checkbox("로그인 유지", name="remember", value="1"),
+            ui.link("비밀번호 재설정", to="/reset-password"),
+            spread=True,
+        ),
+        ui.submit("로그인", size="lg", full=True),
+        action="/auth/login",
+        id="login",
+    )
+
+
+def _said() -> rx.Component:
+    """What went wrong or well, above the form; 다시 보내기 is a form of its own."""
+    return ui.announced(
+        rx.cond(
+            LoginState.problem != "",
+            ui.callout(
+                "bad",
+                LoginState.problem,
+                rx.cond(LoginState.reason != "", ui.text("사유: ", LoginState.reason, size="sm")),
+            ),
+        ),
+        rx.cond(
+            LoginState.resend != "",
+            ui.post_form(
+                ui.hidden_input("typed", LoginState.resend),
+                ui.hidden_input("next", LoginState.next_path),
+                ui.submit("인증 메일 다시 보내기", variant="secondary", full=True),
+                action="/auth/resend",
+                id="resend",
+            ),
+        ),
+        rx.cond(LoginState.news != "", ui.callout("ok", LoginState.news)),
     )
 
 
