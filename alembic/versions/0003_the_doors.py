@@ -114,6 +114,9 @@ def upgrade() -> None:
     with op.batch_alter_table('audit_entries', schema=None) as batch_op:
         batch_op.create_index('audit_numbers_once', ['company_id', 'number'], unique=True)
 
+    with op.batch_alter_table('messages', schema=None) as batch_op:
+        batch_op.create_index('messages_by_message_id', ['message_id'], unique=False, sqlite_where=sa.text("message_id <> ''"), postgresql_where=sa.text("message_id <> ''"))
+
     with op.batch_alter_table('companies', schema=None) as batch_op:
         batch_op.add_column(sa.Column('opened_on', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('verified_at', qnector.core.db.UtcDateTime(timezone=True), nullable=True))
@@ -204,6 +207,9 @@ def downgrade() -> None:
         batch_op.drop_column('checked_at')
         batch_op.drop_column('verified_at')
         batch_op.drop_column('opened_on')
+
+    with op.batch_alter_table('messages', schema=None) as batch_op:
+        batch_op.drop_index('messages_by_message_id')
 
     with op.batch_alter_table('audit_entries', schema=None) as batch_op:
         batch_op.drop_index('audit_numbers_once')

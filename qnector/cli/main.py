@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     services.set_defaults(run=_demo_services)
 
     _add_importing(commands)
+    _add_bounce(commands)
     commands.add_parser("doctor", help="check configuration and services").set_defaults(run=_doctor)
     return parser
 
@@ -75,6 +76,18 @@ def _add_importing(commands: Any) -> None:
     template = commands.add_parser("product-template", help="write an empty product file (.xlsx)")
     template.add_argument("path", type=Path)
     template.set_defaults(run=_product_template)
+
+
+def _add_bounce(commands: Any) -> None:
+    from qnector.cli.bounce import HELP
+
+    bounce = commands.add_parser(
+        "record-bounce",
+        help="note a mail that came back (reads it from the standard input)",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    bounce.set_defaults(run=_record_bounce)
 
 
 def _serve(given: argparse.Namespace) -> int:
@@ -136,6 +149,12 @@ def _product_template(given: argparse.Namespace) -> int:
     from qnector.cli.import_products import write_template
 
     return write_template(given.path)
+
+
+def _record_bounce(_given: argparse.Namespace) -> int:
+    from qnector.cli.bounce import record
+
+    return record()
 
 
 def _doctor(_given: argparse.Namespace) -> int:

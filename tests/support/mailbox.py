@@ -1,60 +1,54 @@
-"""A mail server for tests: one thread, loopback, answers as it is told."""
+"""The fake mail server in a thread of its own, for tests that send in theirs."""
 
-import socketserver
+import asyncio
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+
+from qnector.fakes import smtp
+from qnector.fakes.smtp import Mailbox
 
 
-@dataclass
-class Mailbox:
-    """What arrived, and what to answer: `answers` by command ("RCPT", "DATA", "END", "QUIT")."""
+class Running(Mailbox):
+    """A mailbox with the address under which it is reached."""
 
-    answers: dict[str, str] = field(default_factory=dict)
-    mails: list[EmailMessage] = field(default_factory=list)
     url: str = ""
 
 
 @contextmanager
-def mailbox(**answers: str) -> Iterator[Mailbox]:
-    box = Mailbox(answers)
+def mailbox(
+    *,
+    tls: ssl.SSLContext | None = None,
+    starttls: ssl.SSLContext | None = None,
+    user: str = "",
+    password: str = "",
+    **answers: str,
+) -> Iterator[Running]:
+    """`answers` by moment, as the fake knows them: RCPT="550 nobody", END="drop"."""
+    box = Running("smtp", answers=answers, user=user, password=password)
+    loop, is_ready = asyncio.new_event_loop(), threading.Event()
 
-    class Talk(socketserver.StreamRequestHandler):
-        def say(self, command: str, usual: str) -> str:
-            answer = box.answers.get(command, usual)
-            if answer:
-                self.wfile.write(f"{answer}\r\n".encode())
-            return answer
+    def run() -> None:
+        server = loop.run_until_complete(
+            smtp.listen(box, "127.0.0.1", 0, tls=tls, starttls=starttls)
+        )
+        port = server.sockets[0].getsockname()[1]
+        box.url = f"{'smtps' if tls else 'smtp'}://127.0.0.1:{port}"
+        is_ready.set()
+        loop.run_forever()
+        server.close()
+        box.hang_up()
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0.01))
+        loop.close()
 
-        def handle(self) -> None:
-            self.say("HELLO", "220 here")
-            while line := self.rfile.readline():
-                command = line[:4].decode().upper().strip()
-                if command == "DATA":
-                    if not self.say("DATA", "354 go on").startswith("354"):
-                        continue
-                    if not self.take():
-                        return
-                elif not self.say(command, "250 ok"):
-                    return
-                if command == "QUIT":
-                    return
-
-        def take(self) -> bool:
-            lines = []
-            while (line := self.rfile.readline()) not in {b".\r\n", b""}:
-                lines.append(line)
-            box.mails.append(message_from_bytes(b"".join(lines), policy=policy.default))
-            return bool(self.say("END", "250 taken"))
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Talk) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        box.url = f"smtp://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=run)
+    thread.start()
+    is_ready.wait()
+    try:
         yield box
-        server.shutdown()
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
         thread.join()

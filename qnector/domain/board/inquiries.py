@@ -12,7 +12,7 @@ from qnector.core.db import changed_one, touch
 from qnector.core.errors import Conflict, Invalid, TooMany
 from qnector.domain.accounts import access as companies
 from qnector.domain.accounts import rules as who
-from qnector.domain.accounts.models import User
+from qnector.domain.accounts.models import Company, User
 from qnector.domain.audit import service as audit
 from qnector.domain.board import access, rules
 from qnector.domain.board.models import Inquiry, InquiryStatus
@@ -163,9 +163,13 @@ def _tell_asked(session: Session, asked: Inquiry, asker: str) -> None:
 def _tell_answered(session: Session, actor: Actor, answered: Inquiry) -> None:
     is_desk = answered.to_company_id is None
     seller = rules.QNECTOR if is_desk else companies.company(session, actor).name
+    # Who asked may stand on either side; a seller is asked by buyers only.
+    asker = session.get(Company, answered.from_company_id) if is_desk else None
+    side = Side.SELLER if asker is not None and not asker.is_buyer else Side.BUYER
     messages.write(
         session, answered.from_company_id, Kind.INQUIRY_ANSWERED, f"inquiry:{answered.id}",
-        {"seller": seller, "title": answered.title}, sender=answered.to_company_id,
+        {"seller": seller, "title": answered.title, "side": side.value},
+        sender=answered.to_company_id,
     )  # fmt: skip
 
 

@@ -62,6 +62,13 @@ class Message(SQLModel, table=True):
         Index("messages_due", "state", "next_at"),
         Index("messages_by_company", "to_company_id", "id"),
         Index("messages_by_sender", "from_company_id", "id"),
+        # A mail that came back names only its Message-ID.
+        Index(
+            "messages_by_message_id",
+            "message_id",
+            sqlite_where=text("message_id <> ''"),
+            postgresql_where=text("message_id <> ''"),
+        ),
         # What a company paid is few rows among very many: this holds only those.
         Index(
             "messages_paid",

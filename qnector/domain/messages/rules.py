@@ -1,8 +1,6 @@
-"""The words of every message, and when a failed mail is tried again."""
+"""The words of every message, whom they concern, and when a failed mail is tried again."""
 
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from qnector.core.actor import Side
@@ -109,12 +107,43 @@ LETTERS: dict[Kind, tuple[str, str]] = {
         "운영자가 {company}의 이용을 중지했어요.\n\n사유: {reason}",
     ),
 }
+# The manual names this subject; all others begin with the house's name.
+SUBJECTS: dict[Kind, str] = {Kind.VERIFY_EMAIL: "[큐넥터 회원가입 인증]"}
 # What stands on the button of a mail that carries a link.
 BUTTONS: dict[Kind, str] = {
     Kind.VERIFY_EMAIL: "이메일 인증",
     Kind.RESET_PASSWORD: "비밀번호 다시 정하기",
     Kind.INVITE: "초대 받기",
 }
+# What stands on the button of a mail that leads to the screen it is about.
+SCREENS: dict[Kind, str] = {
+    Kind.CONNECTION_REQUESTED: "승인요청 보기",
+    Kind.CONNECTION_ANSWERED: "판매자 보기",
+    Kind.INQUIRY_ASKED: "문의 보기",
+    Kind.INQUIRY_ANSWERED: "답변 보기",
+    **dict.fromkeys(
+        (
+            Kind.NEW_ORDER,
+            Kind.ORDER_ACCEPTED,
+            Kind.SHIPPED,
+            Kind.COMPLETED,
+            Kind.CANCEL_REQUESTED,
+            Kind.CANCEL_ANSWERED,
+            Kind.CANCELLED,
+            Kind.ORDER_HELD,
+            Kind.ORDER_RELEASED,
+        ),
+        "주문 보기",
+    ),
+}
+# Mails that are nothing without their one-time link, and how long that lives (decision 25).
+LINK_LIVES = {
+    Kind.VERIFY_EMAIL: timedelta(hours=24),
+    Kind.RESET_PASSWORD: timedelta(minutes=30),
+    Kind.INVITE: timedelta(hours=24),
+}
+LINK = "link"  # the value that is sealed, and taken out of the row once the mail is gone
+LINK_PLACE = "message:link"
 # What `values["status"]` means as an answer.
 ANSWERS = {
     "approved": "승인",
@@ -159,44 +188,9 @@ SIDES: dict[Kind, frozenset[Side]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A mail as people read it; the subject is one line."""
-
-    subject: str
-    body: str
-
-
-def letter(kind: Kind, values: dict[str, Any]) -> Letter:
-    """Put the values into the words of this kind; a line without its value is left out."""
-    subject, said = _words(kind, values)
-    return Letter(f"[큐넥터] {subject}", f"{said}\n\n{SIGN}\n")
-
-
-def title(kind: Kind, values: dict[str, Any]) -> str:
-    """The subject as a screen says it."""
-    return _words(kind, values)[0]
-
-
-def content(kind: Kind, values: dict[str, Any], *, has_number: bool = True) -> str:
-    """The body in one line; without the number where the title stands beside it."""
-    first, *facts = [line for line in _words(kind, values)[1].split("\n") if line]
-    facts = [fact for fact in facts if has_number or not fact.startswith(NUMBER)]
-    return f"{first} {' · '.join(facts)}".strip()
-
-
 def kinds_of(side: Side) -> list[Kind]:
     """What is read on this side, in the order of Kind."""
     return [kind for kind in Kind if side in SIDES[kind]]
-
-
-def _words(kind: Kind, values: dict[str, Any]) -> tuple[str, str]:
-    subject, body = LETTERS[kind]
-    known = defaultdict(str, {name: str(value) for name, value in values.items()})
-    known["answer"] = ANSWERS.get(known["status"], "")
-    one_line = " ".join(subject.format_map(known).split())
-    lines = [line.format_map(known) for line in body.split("\n")]
-    return one_line, "\n".join(line for line in lines if not line.endswith(": ")).strip()
 
 
 def retry_in(attempts: int) -> timedelta | None:
@@ -204,3 +198,14 @@ def retry_in(attempts: int) -> timedelta | None:
     if not 1 <= attempts <= len(BACK_OFF):
         return None
     return timedelta(minutes=BACK_OFF[attempts - 1])
+
+
+def can_go_again(kind: Kind, values: dict[str, Any]) -> bool:
+    """Whether a mail may be sent again: its one-time link is gone once the mail is."""
+    return kind not in LINK_LIVES or LINK in values
+
+
+def is_useful(kind: Kind, written_at: datetime, at: datetime) -> bool:
+    """Whether a mail is still worth sending then: a link that is over helps nobody."""
+    lives = LINK_LIVES.get(kind)
+    return lives is None or at < written_at + lives

@@ -4,21 +4,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, insert, literal_column, or_, select, text, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
 from qnector.core.db import changed_one, touch
-from qnector.domain.messages import rules
+from qnector.domain.messages import reasons, rules
 from qnector.domain.messages.models import Channel, Kind, Message, State
 
 DELIVERIES = "deliveries"  # the topic of 수/발신 내역; the bell follows "messages"
+OPERATORS = 0  # whose screens show what is still to be delivered
 # Where a company is written to, and which channels it switched off for a kind.
 ADDRESS = text(
     "SELECT c.contact_email, s.channel FROM companies c LEFT JOIN message_switches s"
     " ON s.company_id = c.id AND s.kind = :kind WHERE c.id = :id"
 )
 INSERT = insert(Message.__table__)
+DUE = (
+    Message.id,
+    Message.to_email,
+    Message.kind,
+    Message.values,
+    Message.message_id,
+    Message.attempts,
+    Message.created_at,
+    Message.from_company_id,
+    Message.to_company_id,
+    Message.ref,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,15 @@ class Due:
     values: dict[str, Any]
     message_id: str
     attempts: int
-    companies: tuple[int, ...] = ()  # whose 수/발신 내역 shows it
+    created_at: datetime
+    from_company_id: int | None = None
+    to_company_id: int | None = None
+    ref: str = ""
+
+    @property
+    def companies(self) -> set[int]:
+        """Whose 수/발신 내역 shows it."""
+        return {one for one in (self.from_company_id, self.to_company_id) if one}
 
 
 def write(
@@ -67,6 +88,7 @@ def write_mail(
     """An e-mail to an address that need not belong to anybody yet."""
     row = _row((None, None), to_email, kind, Channel.EMAIL, ref, values)
     session.connection().execute(INSERT, [row])
+    touch(session, OPERATORS, DELIVERIES)
 
 
 def is_any_due(session: Session) -> bool:
@@ -83,40 +105,55 @@ def claim(session: Session, limit: int) -> list[Due]:
     """
     now = clock.now()
     _give_up(session, now)
-    statement = (
-        select(Message.id, Message.to_email, Message.kind, Message.values, Message.message_id,
-               Message.attempts, Message.from_company_id, Message.to_company_id)
-        .where(_due(now))
-        .order_by(Message.id)
-        .limit(limit)
-    )  # fmt: skip
+    statement = select(*DUE).where(_due(now)).order_by(Message.id).limit(limit)
     return [
-        Due(
-            row.id,
-            row.to_email or "",
-            row.kind,
-            row.values,
-            row.message_id,
-            row.attempts + 1,
-            tuple(filter(None, (row.from_company_id, row.to_company_id))),
-        )
+        Due(**{**row._mapping, "to_email": row.to_email or "", "attempts": row.attempts + 1})
         for row in session.execute(statement).all()
         if _take(session, row.id, row.attempts, now)
     ]
 
 
 def mark_sent(session: Session, due: Due) -> None:
-    """The mail server took it."""
-    _mark(session, due, state=State.SENT, sent_at=clock.now(), error="")
+    """The mail server took it; a one-time link does not lie about any longer."""
+    said = _without_link(due.values)
+    _mark(session, due, state=State.SENT, sent_at=clock.now(), error="", **said)
 
 
 def mark_failed(session: Session, due: Due, error: str, *, may_retry: bool) -> None:
-    """It was not taken: try again later, or give up after six times or a clear refusal."""
+    """It was not taken: try again later, or give up after six times or a clear refusal.
+
+    One whose link will be over by then is given up too. `error` is a code of `reasons`.
+    """
     wait = rules.retry_in(due.attempts) if may_retry else None
-    if wait is None:
-        _mark(session, due, state=State.FAILED, error=error[:300])
+    now = clock.now()
+    if wait is None or not rules.is_useful(due.kind, due.created_at, now + wait):
+        said = _without_link(due.values)
+        _mark(session, due, state=State.FAILED, error=error[:300], **said)
         return
-    _mark(session, due, state=State.PENDING, next_at=clock.now() + wait, error=error[:300])
+    _mark(session, due, state=State.PENDING, next_at=now + wait, error=error[:300])
+
+
+def record_bounce(session: Session, message_id: str, error: str) -> bool:
+    """A mail that was taken came back from further on: it counts as failed. `error` as above.
+
+    Tells whether there is such a mail; one that bounced before stays as it is.
+    """
+    statement = select(Message.id, Message.state, Message.from_company_id, Message.to_company_id)
+    # Written out, because a partial index is used only for the condition it was made with.
+    is_mail: ColumnElement[bool] = literal_column("messages.message_id <> ''")
+    found = session.execute(statement.where(Message.message_id == message_id, is_mail)).first()
+    if found is None:
+        return False
+    bounced = (
+        update(Message)
+        .where(Message.id == found.id, Message.state.in_([State.SENT, State.UNKNOWN]))
+        .values(state=State.FAILED, error=error[:300])
+        .execution_options(synchronize_session=False)
+    )
+    if changed_one(session, bounced):
+        for company_id in {found.from_company_id, found.to_company_id, OPERATORS} - {None}:
+            touch(session, company_id, DELIVERIES)
+    return True
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
@@ -128,12 +165,17 @@ def _due(now: datetime) -> ColumnElement[bool]:
 
 def _give_up(session: Session, now: datetime) -> None:
     """A mail that ends the process each time must not end it for ever."""
-    session.execute(
-        update(Message)
-        .where(_due(now), Message.attempts >= rules.MOST_ATTEMPTS)
-        .values(state=State.FAILED, error="no answer")
-        .execution_options(synchronize_session=False)
-    )
+    hopeless = select(*DUE).where(_due(now), Message.attempts >= rules.MOST_ATTEMPTS)
+    for row in session.execute(hopeless).all():
+        given_up = {"state": State.FAILED, "error": reasons.NO_ANSWER, **_without_link(row.values)}
+        statement = update(Message).where(Message.id == row.id, Message.attempts == row.attempts)
+        session.execute(statement.values(**given_up).execution_options(synchronize_session=False))
+
+
+def _without_link(values: dict[str, Any]) -> dict[str, Any]:
+    if rules.LINK not in values:
+        return {}
+    return {"values": {name: said for name, said in values.items() if name != rules.LINK}}
 
 
 def _row(
@@ -184,7 +226,7 @@ def _wake(session: Session, sender: int | None, receiver: int) -> None:
 
 def _mark(session: Session, due: Due, **values: Any) -> None:
     """Only the claim that is still ours: a later one has counted on."""
-    for company_id in due.companies:
+    for company_id in due.companies | {OPERATORS}:
         touch(session, company_id, DELIVERIES)
     session.execute(
         update(Message)

@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 from qnector.core import clock
 from qnector.core.actor import Side
 from qnector.core.money import won_text
-from qnector.domain.messages import rules
+from qnector.domain.messages import letters, reasons, rules
 from qnector.domain.messages.models import Channel, Kind, State
 from qnector.domain.notifications.log import LogRow, Totals
 from qnector.domain.notifications.queries import Notification, SwitchRow
@@ -88,8 +88,8 @@ def bell_text(found: Notification, side: Side) -> BellText:
     """One notification, as it is read on this side."""
     return BellText(
         id=found.id,
-        title=rules.title(found.kind, found.values),
-        note=rules.content(found.kind, found.values, has_number=False),
+        title=letters.title(found.kind, found.values),
+        note=letters.content(found.kind, found.values, has_number=False),
         at=ago_text(found.at),
         path=path_of(side, found.ref, found.values),
         is_read=found.is_read,
@@ -99,6 +99,8 @@ def bell_text(found: Notification, side: Side) -> BellText:
 def path_of(side: Side, ref: str, values: dict[str, Any]) -> str:
     """Where a message leads on this side: the order's window, the partner, the inquiry."""
     noun, _, key = ref.partition(":")
+    if side is Side.OPERATOR:
+        return urls.build("/operator/inquiries", {"no": key}) if noun == "inquiry" else "/operator"
     if noun == "order":
         return urls.build(f"{ROOT[side]}/orders", {"period": "all", "no": key})
     if noun == "inquiry":
@@ -123,14 +125,14 @@ def ago_text(moment: datetime) -> str:
 
 def log_text(row: LogRow, *, may_send: bool) -> LogText:
     """One message of the list."""
-    said = rules.letter(row.kind, row.values).body.removesuffix(f"\n\n{rules.SIGN}\n")
+    said = letters.letter(row.kind, row.values).body.removesuffix(f"\n\n{rules.SIGN}\n")
     return LogText(
         id=row.id,
         at=clock.moment_text(row.at),
         partner=row.partner or HOUSE,
         is_inbound=row.is_inbound,
         fee=won_text(0 if row.is_inbound else row.fee),
-        line=rules.content(row.kind, row.values),
+        line=letters.content(row.kind, row.values),
         whole=said,
         channel=labels.CHANNEL[row.channel],
         state=row.state,
@@ -175,12 +177,7 @@ def _reason(row: LogRow) -> str:
         return "도착했는지 알 수 없어요. 다시 보내면 두 번 갈 수 있어요."
     if not row.error or row.state is State.SENT:
         return ""
-    why = "메일 서버에 연결하지 못했어요."
-    if row.error.startswith("SMTP 5"):
-        why = "받는 메일 서버가 거절했어요."
-    elif row.error.startswith("SMTP 4"):
-        why = "받는 메일 서버가 지금은 받지 않아요."
-    elif not row.error.isascii():
-        return row.error
+    code = reasons.code_in(row.error)
+    behind = f" ({code})" if code else ""
     later = " 잠시 뒤 다시 보내요." if row.state is not State.FAILED else ""
-    return f"{why} ({row.error}){later}"
+    return f"{reasons.sentence(row.error)}{behind}{later}"

@@ -58,7 +58,8 @@ def test_the_operator_answers_for_qnector(session: Session, world: World) -> Non
     told = select(Message.values).where(
         Message.ref == f"inquiry:{made}", Message.kind == Kind.INQUIRY_ANSWERED
     )
-    assert session.execute(told).scalars().first() == {"seller": "큐넥터", "title": "배송일"}
+    said = {"seller": "큐넥터", "title": "배송일", "side": "buyer"}
+    assert session.execute(told).scalars().first() == said
     assert (world.buyer.company_id, "inquiries") in world.touched()
 
 

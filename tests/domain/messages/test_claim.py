@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlmodel import Session
 
 from qnector.core import clock, db
-from qnector.domain.messages import rules
+from qnector.domain.messages import reasons, rules
 from qnector.domain.messages import service as messages
 from qnector.domain.messages.models import Channel, Kind, Message, State
 from tests.world import World
@@ -102,7 +102,7 @@ def test_it_gives_up_a_mail_that_ends_the_process_each_time(
         assert messages.claim(session, 10) == []
 
     session.refresh(mail)
-    assert mail.state is State.FAILED
+    assert (mail.state, mail.error) == (State.FAILED, reasons.NO_ANSWER)
 
 
 def test_it_gives_a_mail_to_one_of_many_processes(committed: World) -> None:
@@ -121,3 +121,76 @@ def test_it_gives_a_mail_to_one_of_many_processes(committed: World) -> None:
         thread.join()
 
     assert len(taken) == len(set(taken))
+
+
+@pytest.fixture
+def link(session: Session, world: World) -> Message:
+    """A mail with a one-time link in it."""
+    session.execute(delete(Message))
+    values = {"name": "김하나", "link": "sealed"}
+    with clock.frozen(NOON):
+        messages.write_mail(session, "x@there.test", Kind.RESET_PASSWORD, "user:1", values)
+    return session.execute(select(Message)).scalar_one()
+
+
+def test_a_link_is_gone_once_the_mail_is_sent(session: Session, link: Message) -> None:
+    with clock.frozen(NOON):
+        (due,) = messages.claim(session, 10)
+        assert due.values["link"] == "sealed"
+        messages.mark_sent(session, due)
+
+    session.refresh(link)
+    assert link.values == {"name": "김하나"}
+    assert not rules.can_go_again(link.kind, link.values)
+
+
+def test_a_link_is_gone_once_the_mail_is_given_up(session: Session, link: Message) -> None:
+    with clock.frozen(NOON):
+        (due,) = messages.claim(session, 10)
+        messages.mark_failed(session, due, "SMTP 550", may_retry=False)
+
+    session.refresh(link)
+    assert (link.state, link.values) == (State.FAILED, {"name": "김하나"})
+
+
+def test_a_link_stays_while_the_mail_is_tried_again(session: Session, link: Message) -> None:
+    with clock.frozen(NOON):
+        (due,) = messages.claim(session, 10)
+        messages.mark_failed(session, due, "SMTP 451", may_retry=True)
+
+    session.refresh(link)
+    assert (link.state, link.values["link"]) == (State.PENDING, "sealed")
+
+
+def test_a_link_is_gone_with_a_mail_that_ends_the_process_each_time(
+    session: Session, link: Message
+) -> None:
+    moment = NOON
+    for _ in range(rules.MOST_ATTEMPTS + 1):
+        with clock.frozen(moment):
+            messages.claim(session, 10)
+        moment += rules.LEASE + timedelta(seconds=1)
+
+    session.refresh(link)
+    assert (link.state, link.values) == (State.FAILED, {"name": "김하나"})
+
+
+def test_a_mail_is_given_up_whose_link_will_be_over(session: Session, link: Message) -> None:
+    for minutes in (0, 1, 6, 21):
+        with clock.frozen(NOON + timedelta(minutes=minutes)):
+            (due,) = messages.claim(session, 10)
+            messages.mark_failed(session, due, "CONNECT", may_retry=True)
+
+    session.refresh(link)
+    assert (link.state, link.attempts) == (State.FAILED, 4), "the next try came after 30 minutes"
+
+
+def test_a_lost_claim_takes_no_link_away(session: Session, link: Message) -> None:
+    with clock.frozen(NOON):
+        (lost,) = messages.claim(session, 10)
+    with clock.frozen(NOON + rules.LEASE + timedelta(seconds=1)):
+        messages.claim(session, 10)
+        messages.mark_sent(session, lost)
+
+    session.refresh(link)
+    assert link.values["link"] == "sealed"
