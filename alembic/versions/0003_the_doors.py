@@ -119,6 +119,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('companies', schema=None) as batch_op:
         batch_op.add_column(sa.Column('opened_on', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('is_confirmed', sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.add_column(sa.Column('verified_at', qnector.core.db.UtcDateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('checked_at', qnector.core.db.UtcDateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('check_note', sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False, server_default=''))
@@ -139,6 +140,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('is_known_device', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.create_index('login_attempts_by_user', ['user_id', 'id'], unique=False)
     op.execute("UPDATE login_attempts SET result = 'success' WHERE is_success")
+
+    with op.batch_alter_table('messages', schema=None) as batch_op:
+        batch_op.create_index(
+            'messages_to_people', ['to_email', 'created_at'], unique=False,
+            sqlite_where=sa.text('to_company_id IS NULL'),
+            postgresql_where=sa.text('to_company_id IS NULL'),
+        )
 
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.add_column(sa.Column('acting_from_id', sa.Integer(), nullable=True))
@@ -186,6 +194,9 @@ def downgrade() -> None:
         batch_op.drop_column('acting_reason')
         batch_op.drop_column('acting_from_id')
 
+    with op.batch_alter_table('messages', schema=None) as batch_op:
+        batch_op.drop_index('messages_to_people')
+
     with op.batch_alter_table('login_attempts', schema=None) as batch_op:
         batch_op.drop_index('login_attempts_by_user')
         batch_op.drop_column('is_known_device')
@@ -206,6 +217,7 @@ def downgrade() -> None:
         batch_op.drop_column('check_note')
         batch_op.drop_column('checked_at')
         batch_op.drop_column('verified_at')
+        batch_op.drop_column('is_confirmed')
         batch_op.drop_column('opened_on')
 
     with op.batch_alter_table('messages', schema=None) as batch_op:

@@ -6,7 +6,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
-from qnector.jobs import complete_delivered, deliver_messages, forget_pictures, prune
+from qnector.jobs import (
+    check_businesses,
+    complete_delivered,
+    deliver_messages,
+    forget_pictures,
+    prune,
+)
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +29,7 @@ class Job:
 JOBS = (
     Job("deliver messages", deliver_messages.run, 2),
     Job("complete delivered orders", complete_delivered.run, 600),
+    Job("check businesses", check_businesses.run, 300),
     Job("forget pictures", forget_pictures.run, 3600),
     Job("prune", prune.run, 3600),
 )

@@ -78,18 +78,25 @@ async def verify(
     service: Service, claim: Claim, transport: httpx.AsyncBaseTransport | None = None
 ) -> Verdict:
     """진위확인 of one business. Raises like `statuses`."""
-    row = {
-        "b_no": claim.number,
-        "start_dt": f"{claim.opened_on:%Y%m%d}",
-        "p_nm": claim.representative_name,
-        "b_nm": claim.name,
-    }
-    (found,) = await _ask(service, "validate", {"businesses": [row]}, transport)
-    is_true = found.get("valid") == "01"
-    status = found.get("status")
-    return Verdict(
-        claim.number, is_true, str(found.get("valid_msg", "")), _status(status) if status else None
-    )
+    (found,) = await verify_many(service, [claim], transport)
+    return found
+
+
+async def verify_many(
+    service: Service, claims: Sequence[Claim], transport: httpx.AsyncBaseTransport | None = None
+) -> list[Verdict]:
+    """진위확인 of at most 100 businesses, in their order. Raises like `statuses`."""
+    rows = [
+        {
+            "b_no": claim.number,
+            "start_dt": f"{claim.opened_on:%Y%m%d}",
+            "p_nm": claim.representative_name,
+            "b_nm": claim.name,
+        }
+        for claim in claims[:MOST_NUMBERS]
+    ]
+    found = await _ask(service, "validate", {"businesses": rows}, transport)
+    return [_verdict(row) for row in found]
 
 
 async def _ask(
@@ -125,6 +132,16 @@ def _refuse(service: Service, answer: dict[str, Any]) -> None:
         raise Unreachable(service.name, code)
     if code != "OK":
         raise Rejected(service.name, code or "no status_code")
+
+
+def _verdict(row: dict[str, Any]) -> Verdict:
+    status = row.get("status")
+    return Verdict(
+        str(row.get("b_no", "")),
+        row.get("valid") == "01",
+        str(row.get("valid_msg", "")),
+        _status(status) if status else None,
+    )
 
 
 def _status(row: dict[str, Any]) -> Status:

@@ -80,6 +80,7 @@ MESSAGE_KIND = {
     "inquiry_asked": "새 문의",
     "inquiry_answered": "문의 답변",
     "verify_email": "회원가입 인증",
+    "email_taken": "가입한 이메일 안내",
     "reset_password": "비밀번호 재설정",
     "invite": "초대",
     "password_changed": "비밀번호 변경",

@@ -85,9 +85,11 @@ def company(session: Session, actor: Actor) -> Company:
 def seller(session: Session, company_id: int) -> Company:
     """A company that sells: buyers may know of it before they trade. Raises NotFound.
 
-    One that the operator suspended is as good as not there.
+    One that the operator suspended, or whose owner never confirmed it, is as good as not there.
     """
     found = session.get(Company, company_id)
     if found is None or not found.is_seller or found.suspended_at is not None:
+        raise NotFound("판매자를 찾을 수 없어요.")
+    if not found.is_confirmed:
         raise NotFound("판매자를 찾을 수 없어요.")
     return found

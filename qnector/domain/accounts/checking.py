@@ -1,9 +1,10 @@
 """What the tax office said of a company, and what that means for it."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import update
+from sqlalchemy import or_, select, update
 from sqlmodel import Session
 
 from qnector.core import clock
@@ -18,6 +19,7 @@ TRUE = "확인되었어요"
 NOT_TRUE = "확인할 수 없습니다"
 NO_SUCH = "확인불가"
 MOST_NOTE = 100
+ASK_AGAIN = timedelta(days=1)
 CHECKED = "company"  # the topic of 회사 설정
 OPERATORS = 0  # the operators' screens listen under no company
 COMPANIES = "companies"
@@ -75,6 +77,18 @@ class Check:
         return NOT_TRUE if self.is_true is False else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A 미확인 company that the tax office may be asked about."""
+
+    id: int
+    number: str
+    opened_on: date | None
+    representative_name: str
+    name: str
+    note: str
+
+
 def refuse(check: Check) -> None:
     """Raises Invalid when the tax office clearly said no; nobody's silence refuses anything."""
     if check.standing is Standing.UNKNOWN:
@@ -101,6 +115,33 @@ def note(company: Company, check: Check) -> None:
     company.verified_at = now if check.is_confirmed else None
     company.checked_at = now if check.is_answered else None
     company.check_note = check.note[:MOST_NOTE]
+
+
+def unchecked(session: Session, limit: int) -> list[Unchecked]:
+    """미확인 companies that were never asked about, then those asked about longest ago.
+
+    Who got an answer is asked about again after a day.
+    """
+    row = Company.__table__.c
+    statement = (
+        select(
+            row.id,
+            row.business_number,
+            row.opened_on,
+            row.representative_name,
+            row.name,
+            row.check_note,
+        )
+        .where(
+            row.verification == Verification.UNVERIFIED,
+            row.verified_at.is_(None),
+            row.suspended_at.is_(None),
+            or_(row.checked_at.is_(None), row.checked_at < clock.now() - ASK_AGAIN),
+        )
+        .order_by(row.checked_at.is_not(None), row.checked_at, row.id)
+        .limit(limit)
+    )
+    return [Unchecked(*found) for found in session.connection().execute(statement)]
 
 
 def recheck(session: Session, company_id: int, seen_note: str, check: Check) -> bool:

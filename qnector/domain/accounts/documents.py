@@ -8,5 +8,8 @@ from datetime import date
 TERMS_VERSION = "1.0"
 TERMS_SINCE = date(2026, 12, 1)
 
+NEWS_VERSION = "1.0"
+NEWS_SINCE = date(2026, 12, 1)
+
 PRIVACY_VERSION = "1.0"
 PRIVACY_SINCE = date(2026, 12, 1)

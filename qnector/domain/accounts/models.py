@@ -88,6 +88,8 @@ class Company(SQLModel, table=True):
     is_seller: bool = False
     managed_by: int | None = Field(default=None, foreign_key="companies.id")
     opened_on: date | None = None
+    # Whether its owner has proven the address given at 회원가입; until then nobody sees it.
+    is_confirmed: bool = True
     verification: Verification = Field(
         default=Verification.UNVERIFIED, sa_type=by_value(Verification)
     )

@@ -1,7 +1,7 @@
 """Companies and users: made, signed in, let in by a link."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -93,6 +93,7 @@ class CompanyInput:
     detail: str = ""
     phone: str = ""
     contact_email: str = ""
+    opened_on: date | None = None
     managed_by: int | None = None
     vat_mode: VatMode = VatMode.INCLUDED
     shows_stock: bool = False
@@ -133,8 +134,12 @@ def add_user(
     role: Role = Role.STAFF,
     password_hash: str = "",
     is_operator: bool = False,
+    is_verified: bool = True,
 ) -> User:
-    """Make a login. Raises Invalid when the address is taken or is none."""
+    """Make a login; one that is not verified cannot be used yet.
+
+    Raises Invalid when the address is taken or is none.
+    """
     address = email.strip().lower()
     if not rules.is_email(address):
         raise Invalid("이메일 형식으로 입력해 주세요. 예: name@company.co.kr", field="email")
@@ -148,7 +153,7 @@ def add_user(
         password_hash=password_hash,
         is_operator=is_operator,
         created_at=clock.now(),
-        email_verified_at=clock.now(),
+        email_verified_at=clock.now() if is_verified else None,
     )
     try:
         # UNIQUE is the judge: two who register at once must not both be told that it is free.
@@ -251,8 +256,8 @@ def prune(session: Session, now: datetime) -> int:
             )
         ),
         delete(LoginAttempt).where(LoginAttempt.at < now - timedelta(days=90)),
-        # Kept for an hour, which is how long 비밀번호 재설정 counts them.
-        delete(OneTimeLink).where(OneTimeLink.expires_at < now - timedelta(hours=1)),
+        # A link that is over still says who may have a new one.
+        delete(OneTimeLink).where(OneTimeLink.expires_at < over),
         delete(SocialErrand).where(SocialErrand.expires_at < now),
     )
     return sum(

@@ -225,7 +225,10 @@ def _from(shape: _Shape, *columns: Any) -> Select[Any]:
         partners = Connection.__table__.join(Company.__table__, _company.id == _connection.buyer_id)
         return chosen.select_from(partners).where(_connection.seller_id == bindparam("me"))
     return chosen.select_from(_sellers(is_asked="status" in shape.asked)).where(
-        _company.is_seller, _company.suspended_at.is_(None), _company.id != bindparam("me")
+        _company.is_seller,
+        _company.is_confirmed,
+        _company.suspended_at.is_(None),
+        _company.id != bindparam("me"),
     )
 
 

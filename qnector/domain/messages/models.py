@@ -33,6 +33,7 @@ class Kind(StrEnum):
     PASSWORD_CHANGED = "password_changed"
     NEW_DEVICE = "new_device"
     LOGIN_BLOCKED = "login_blocked"
+    EMAIL_TAKEN = "email_taken"
     COMPANY_CHECKED = "company_checked"
     COMPANY_SUSPENDED = "company_suspended"
 
@@ -68,6 +69,14 @@ class Message(SQLModel, table=True):
             "message_id",
             sqlite_where=text("message_id <> ''"),
             postgresql_where=text("message_id <> ''"),
+        ),
+        # How often a person was written to lately; few rows among those of companies.
+        Index(
+            "messages_to_people",
+            "to_email",
+            "created_at",
+            sqlite_where=text("to_company_id IS NULL"),
+            postgresql_where=text("to_company_id IS NULL"),
         ),
         # What a company paid is few rows among very many: this holds only those.
         Index(

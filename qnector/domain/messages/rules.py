@@ -72,6 +72,14 @@ LETTERS: dict[Kind, tuple[str, str]] = {
         "아래 버튼을 눌러 이메일 주소를 인증해 주세요. 인증이 끝나면 로그인할 수"
         " 있어요. 링크는 24시간 동안 한 번만 쓸 수 있어요.",
     ),
+    Kind.EMAIL_TAKEN: (
+        "이미 가입한 이메일이에요",
+        "{email} 주소로 누군가 큐넥터 회원가입을 신청했어요. 이 주소에는 이미 계정이 있어서 새로"
+        " 만들지 않았어요.\n\n"
+        "아래 버튼을 눌러 로그인해 주세요. 비밀번호를 잊었다면 로그인 화면에서 다시 정할 수"
+        " 있어요.\n\n"
+        "신청하지 않았다면 이 메일을 지워 주세요. 바뀐 것은 없어요.",
+    ),
     Kind.RESET_PASSWORD: (
         "비밀번호 재설정",
         "비밀번호를 다시 정하는 링크예요. 30분 동안 한 번만 쓸 수 있어요.\n\n"
@@ -112,6 +120,7 @@ SUBJECTS: dict[Kind, str] = {Kind.VERIFY_EMAIL: "[큐넥터 회원가입 인증]
 # What stands on the button of a mail that carries a link.
 BUTTONS: dict[Kind, str] = {
     Kind.VERIFY_EMAIL: "이메일 인증",
+    Kind.EMAIL_TAKEN: "로그인하기",
     Kind.RESET_PASSWORD: "비밀번호 다시 정하기",
     Kind.INVITE: "초대 받기",
 }
@@ -176,6 +185,7 @@ SIDES: dict[Kind, frozenset[Side]] = {
     **dict.fromkeys(
         (
             Kind.VERIFY_EMAIL,
+            Kind.EMAIL_TAKEN,
             Kind.RESET_PASSWORD,
             Kind.INVITE,
             Kind.PASSWORD_CHANGED,

@@ -1,10 +1,11 @@
 """Writing messages in the transaction that causes them, and handing them to the job."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, literal_column, or_, select, text, update
+from sqlalchemy import ColumnElement, func, insert, literal_column, or_, select, text, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
@@ -91,6 +92,26 @@ def write_mail(
     touch(session, OPERATORS, DELIVERIES)
 
 
+def count_to_person(
+    session: Session, to_email: str, kinds: Collection[Kind], since: datetime
+) -> int:
+    """How many mails of these kinds were written to an address since then."""
+    statement = select(func.count()).where(*_to_person(to_email, kinds), Message.created_at > since)
+    return int(session.execute(statement).scalar_one())
+
+
+def last_to_person(session: Session, to_email: str, kinds: Collection[Kind]) -> datetime | None:
+    """When the last mail of these kinds was written to an address."""
+    statement = (
+        select(Message.created_at)
+        .where(*_to_person(to_email, kinds))
+        .order_by(Message.created_at.desc())
+        .limit(1)
+    )
+    found: datetime | None = session.execute(statement).scalar()
+    return found
+
+
 def is_any_due(session: Session) -> bool:
     """Whether `claim` would find something; asked often, writes nothing."""
     statement = select(Message.id).where(_due(clock.now())).limit(1)
@@ -154,6 +175,11 @@ def record_bounce(session: Session, message_id: str, error: str) -> bool:
         for company_id in {found.from_company_id, found.to_company_id, OPERATORS} - {None}:
             touch(session, company_id, DELIVERIES)
     return True
+
+
+def _to_person(to_email: str, kinds: Collection[Kind]) -> list[ColumnElement[bool]]:
+    row = Message.__table__.c
+    return [row.to_email == to_email, row.to_company_id.is_(None), row.kind.in_(kinds)]
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

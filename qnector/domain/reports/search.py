@@ -94,5 +94,5 @@ def _companies(session: Session, actor: Actor, text: str) -> list[FoundCompany]:
 def _known(actor: Actor) -> ColumnElement[bool]:
     """A buyer may find every seller, a seller the companies that asked it or buy from it."""
     if actor.side is Side.BUYER:
-        return and_(Company.is_seller, Company.suspended_at.is_(None))
+        return and_(Company.is_seller, Company.is_confirmed, Company.suspended_at.is_(None))
     return Company.id.in_(select(Connection.buyer_id).where(connections.visible(actor)))

@@ -1,0 +1,94 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+from sqlmodel import Session
+
+from qnector.core import clock
+from qnector.domain.accounts import checking
+from qnector.domain.accounts.checking import Check, Standing
+from qnector.domain.accounts.models import Company, Verification
+from qnector.domain.messages.models import Kind, Message
+from tests.domain.accounts.signup import CONFIRMED, NOON, SILENT
+from tests.world import World
+
+FALSE = Check(Standing.ACTIVE, False, "계속사업자")
+
+
+def state(session: Session, company_id: int) -> tuple[Verification, str]:
+    session.expire_all()
+    company = session.get(Company, company_id)
+    return company.verification, company.check_note
+
+
+def told(session: Session, company_id: int) -> list[str]:
+    rows = session.execute(
+        select(Message).where(Message.to_company_id == company_id, Message.channel == "in_app")
+    ).scalars()
+    return [one.values["result"] for one in rows if one.kind is Kind.COMPANY_CHECKED]
+
+
+def test_it_confirms_tells_and_wakes(session: Session, world: World) -> None:
+    mine = world.buyer.company_id
+    with clock.frozen(NOON):
+        assert checking.recheck(session, mine, "", CONFIRMED)
+
+    assert state(session, mine) == (Verification.VERIFIED, "")
+    assert session.get(Company, mine).verified_at == NOON
+    assert told(session, mine) == ["확인"]
+    assert {(mine, "company"), (0, "companies")} <= world.touched()
+
+
+def test_a_no_is_noted_and_told_once(session: Session, world: World) -> None:
+    mine = world.buyer.company_id
+    checking.recheck(session, mine, "", FALSE)
+    checking.recheck(session, mine, "확인할 수 없습니다", FALSE)
+
+    assert state(session, mine) == (Verification.UNVERIFIED, "확인할 수 없습니다")
+    assert told(session, mine) == ["확인할 수 없습니다"]
+
+
+def test_silence_changes_nothing(session: Session, world: World) -> None:
+    mine = world.buyer.company_id
+    assert not checking.recheck(session, mine, "", SILENT)
+    assert session.get(Company, mine).checked_at is None
+
+
+def test_it_never_overrides_what_was_confirmed_by_hand(session: Session, world: World) -> None:
+    mine = world.buyer.company_id
+    session.execute(
+        update(Company)
+        .where(Company.id == mine)
+        .values(verification=Verification.VERIFIED, verified_at=NOON)
+    )
+
+    assert not checking.recheck(session, mine, "", FALSE)
+    assert state(session, mine) == (Verification.VERIFIED, "")
+    assert told(session, mine) == []
+
+
+def test_who_got_an_answer_is_asked_about_again_after_a_day(session, world) -> None:
+    mine = world.buyer.company_id
+    with clock.frozen(NOON):
+        every = [one.id for one in checking.unchecked(session, 100)]
+        assert mine in every
+        checking.recheck(session, mine, "", FALSE)
+        assert mine not in [one.id for one in checking.unchecked(session, 100)]
+    with clock.frozen(NOON + timedelta(days=1, seconds=1)):
+        assert checking.unchecked(session, 100)[-1].id == mine, "the others come first"
+        assert checking.unchecked(session, 100)[-1].note == "확인할 수 없습니다"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"verification": Verification.VERIFIED},
+        {"suspended_at": NOON},
+    ],
+)
+def test_it_leaves_out_whom_nobody_need_ask_about(session, world, values) -> None:
+    mine = world.buyer.company_id
+    session.execute(update(Company).where(Company.id == mine).values(**values))
+
+    assert mine not in [one.id for one in checking.unchecked(session, 100)]
+    assert len(checking.unchecked(session, 2)) == 2
