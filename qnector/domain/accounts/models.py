@@ -88,8 +88,7 @@ class Company(SQLModel, table=True):
     is_seller: bool = False
     managed_by: int | None = Field(default=None, foreign_key="companies.id")
     opened_on: date | None = None
-    # Whether its owner has proven the address given at 회원가입; until then nobody sees it.
-    is_confirmed: bool = True
+    is_confirmed: bool = True  # until its owner has proven the address, nobody finds it
     verification: Verification = Field(
         default=Verification.UNVERIFIED, sa_type=by_value(Verification)
     )
@@ -166,9 +165,8 @@ class LoginSession(SQLModel, table=True):
 class LoginAttempt(SQLModel, table=True):
     """A try to sign in, for throttling and for 로그인 기록.
 
-    `device` is the browser's own User-Agent, `provider` "" for a password. `is_known_device`: it
-    came from a browser that had signed in to this account before; such tries are counted apart,
-    so that strangers who guess do not lock out who is at home.
+    `device` is the User-Agent, `provider` "" for a password. `is_known_device`: this browser had
+    signed in to the account before; it is counted apart, so that strangers lock nobody out.
     """
 
     __tablename__ = "login_attempts"

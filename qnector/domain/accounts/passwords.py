@@ -8,7 +8,7 @@ from sqlmodel import Session
 from qnector.core import agents, clock, secrets, settings
 from qnector.core.db import changed_one
 from qnector.core.errors import NotFound
-from qnector.domain.accounts import rules
+from qnector.domain.accounts import proving, rules
 from qnector.domain.accounts.models import LinkKind, OneTimeLink, User
 from qnector.domain.accounts.sessions import end_sessions_of
 from qnector.domain.audit import service as audit
@@ -99,7 +99,7 @@ def set_password(
     is_change = bool(user.password_hash)
     user.password_hash = password_hash
     if kind is LinkKind.RESET_PASSWORD and user.email_verified_at is None:
-        user.email_verified_at = clock.now()
+        proving.prove(session, user)
     session.add(user)
     end_sessions_of(session, user.id or 0)
     action = "user.reset_password" if kind is LinkKind.RESET_PASSWORD else "user.set_password"

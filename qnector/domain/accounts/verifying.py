@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets, settings
-from qnector.core.db import changed_one, touch
+from qnector.core.db import changed_one
 from qnector.core.errors import Conflict, NotFound, TooMany
-from qnector.domain.accounts import checking, registration
+from qnector.domain.accounts import proving, registration
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import (
     Company,
@@ -106,14 +106,7 @@ def verify_email(session: Session, token: str, *, address: str) -> str:
     )
     if not changed_one(session, used.values(used_at=clock.now())):
         raise NotFound(DEAD)
-    user.email_verified_at = user.email_verified_at or clock.now()
-    session.add(user)
-    company = session.get(Company, user.company_id) if user.company_id else None
-    if company is not None and not company.is_confirmed:
-        company.is_confirmed = True
-        session.add(company)
-        touch(session, checking.OPERATORS, checking.COMPANIES)
-    _finish(session, user)
+    proving.prove(session, user)
     audit.write(
         session, None, "user.verify_email", f"user:{user.id}",
         company_id=user.company_id, address=address,
@@ -171,15 +164,5 @@ def kill_links(session: Session, user: User) -> None:
             OneTimeLink.used_at.is_(None),
         )
         .values(used_at=clock.now())
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _finish(session: Session, user: User) -> None:
-    """What was typed is not needed any more; the open screen only says that it is done."""
-    session.execute(
-        update(Registration)
-        .where(Registration.user_id == user.id)
-        .values(values={"is_verified": True, "sent_to": user.email}, updated_at=clock.now())
         .execution_options(synchronize_session=False)
     )

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from qnector.core import clock, db
 from qnector.core.errors import Conflict, Invalid, NotFound, TooMany
-from qnector.domain.accounts import enrolling, registration, verifying
+from qnector.domain.accounts import enrolling, passwords, registration, verifying
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import Company, LinkKind, Registration
 from qnector.domain.accounts.verifying import Wait
@@ -237,3 +237,13 @@ def test_a_dead_link_still_says_whose_it_was(session: Session, token: str) -> No
     with clock.frozen(NOON + timedelta(days=3)):
         assert verifying.owner_of_link(session, token).email == EMAIL
     assert verifying.owner_of_link(session, "made up") is None
+
+
+def test_a_new_password_over_its_mail_proves_the_address_too(session, token) -> None:
+    with clock.frozen(LATER):
+        reset = passwords.make_reset_link(session, user_of(session))
+        passwords.set_password(session, reset, "quiet evening bakery", "hash")
+
+    user = user_of(session)
+    assert user.email_verified_at == LATER
+    assert session.get(Company, user.company_id).is_confirmed is True
