@@ -22,6 +22,8 @@ from qnector.ui.badge import (
     counter,
     direction_badge,
     inquiry_badge,
+    login_badge,
+    member_badge,
     message_badge,
     notice_badge,
     product_badge,
@@ -42,6 +44,7 @@ from qnector.ui.cart import cart_bar, cart_group, cart_line, cart_page, cart_pan
 from qnector.ui.chart import bar_chart, share_list, share_row
 from qnector.ui.chip import chip, chips
 from qnector.ui.counted import counted_field
+from qnector.ui.device import device_list, device_row
 from qnector.ui.dialog import close_button, confirm, dialog, push_left
 from qnector.ui.empty import empty, failed, no_result
 from qnector.ui.errors import (
@@ -87,6 +90,7 @@ from qnector.ui.layout import (
     box,
     callout,
     card,
+    center_row,
     divider,
     end_row,
     facts,

@@ -52,6 +52,14 @@ _NOTICE = {
     "maintenance": ("warn", "wrench"),
     "event": ("req", "gift"),
 }
+_LOGIN = {
+    "success": ("ok", "check"),
+    "wrong": ("bad", "x"),
+    "throttled": ("warn", "clock-3"),
+    "unverified": ("off", "mail"),
+    "suspended": ("off", "pause"),
+}
+_MEMBER = {"active": ("ok", "check"), "invited": ("warn", "mail"), "off": ("off", "pause")}
 _INQUIRY = {"waiting": ("warn", "clock-3"), "answered": ("ok", "check")}
 
 
@@ -95,6 +103,16 @@ def inquiry_badge(status: str | rx.Var) -> rx.Component:
 def message_badge(state: str | rx.Var) -> rx.Component:
     """Where a delivery stands: sent → 성공, failed → 실패, …"""
     return _badge_for(state, _MESSAGE, labels.MESSAGE_STATE)
+
+
+def login_badge(result: str | rx.Var) -> rx.Component:
+    """How a try to sign in ended: success → 성공, wrong → 실패, …"""
+    return _badge_for(result, _LOGIN, labels.LOGIN_RESULT)
+
+
+def member_badge(state: str | rx.Var) -> rx.Component:
+    """How a login of the company stands: active → 사용 중, …"""
+    return _badge_for(state, _MEMBER, labels.MEMBER_STATE)
 
 
 def direction_badge(is_inbound: Any, way: Any) -> rx.Component:

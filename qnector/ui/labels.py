@@ -89,6 +89,15 @@ MESSAGE_KIND = {
     "company_checked": "사업자 확인",
     "company_suspended": "이용 중지",
 }
+LOGIN_RESULT = {
+    "success": "성공",
+    "wrong": "실패",
+    "throttled": "시도 제한",
+    "unverified": "인증 전",
+    "suspended": "이용 중지",
+}
+PROVIDER = {"google": "Google", "kakao": "Kakao"}
+MEMBER_STATE = {"active": "사용 중", "invited": "초대 중", "off": "사용 중지"}
 PRODUCT_SORT = {"frequent": "구매 빈도순", "name": "상품명순", "price": "가격순"}
 
 CARRIER = {

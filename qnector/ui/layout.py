@@ -56,6 +56,11 @@ def end_row(*children: Any) -> rx.Component:
     return rx.el.div(*children, class_name="flex flex-wrap items-center justify-end gap-2 min-w-0")
 
 
+def center_row(*children: Any) -> rx.Component:
+    """A button in the middle under a list."""
+    return rx.el.div(*children, class_name="flex justify-center py-2 border-t border-line")
+
+
 def grid(*children: Any, columns: Literal[1, 2, 3, 4] = 2, gap: Gap = "md") -> rx.Component:
     """Equal columns that fall together on a phone."""
     return rx.el.div(*children, class_name=f"grid min-w-0 {_COLUMNS[columns]} {_GAPS[gap]}")

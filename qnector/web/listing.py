@@ -54,6 +54,8 @@ class ListState(rx.State, mixin=True):
     _ids: ClassVar[Sequence[str]] = ()
     # What a filter is when it lets everything through, where that is not "".
     _open: ClassVar[dict[str, str]] = {}
+    # How many rows a page has unless the address says otherwise.
+    _usual_size: ClassVar[str] = SIZE
     # What else the address may say, such as which window is open.
     _extras: ClassVar[Sequence[str]] = ()
     _said: dict[str, str] = {}
@@ -114,7 +116,7 @@ class ListState(rx.State, mixin=True):
             for name, choices in self._choices.items()
         } | {name: str(asked.number(name, most=MOST_ID) or "") for name in self._ids}
         self.sort = asked.one_of("sort", self._sorts, self._sorts[0])
-        self.size = asked.one_of("size", [str(size) for size in paging.SIZES], SIZE)
+        self.size = asked.one_of("size", [str(size) for size in paging.SIZES], self._usual_size)
         self.page_number = asked.number("page", 1)
         self._said = {name: asked.text(name) for name in self._extras}
         chosen = (value != self._open.get(name, "") for name, value in self.filters.items())
@@ -146,7 +148,7 @@ class ListState(rx.State, mixin=True):
             **changes,
         }
         usual = {name: choices[0] for name, choices in self._choices.items() if choices}
-        usual |= {"sort": self._sorts[0], "size": SIZE, "page": 1}
+        usual |= {"sort": self._sorts[0], "size": self._usual_size, "page": 1}
         return urls.go(
             self._path, {name: value for name, value in now.items() if usual.get(name) != value}
         )

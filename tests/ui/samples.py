@@ -140,6 +140,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "cell_number": lambda: ui.cell_number("₩1"),
     "cell_pair": lambda: ui.cell_pair("위", "아래"),
     "cell_stand": lambda: ui.cell_stand(ui.badge("거절"), ui.button("다시 요청"), note=Kit.word),
+    "center_row": lambda: ui.center_row(ui.button("더보기")),
     "checkbox": lambda: ui.checkbox("동의", name="agree", boxed=True, on_change=Kit.turn),
     "chip": lambda: ui.chip(Kit.word, on_remove=Kit.press),
     "chips": lambda: ui.chips(ui.chip("최근 30일"), on_clear=Kit.press),
@@ -161,6 +162,15 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     ),
     "counter": lambda: ui.counter(Kit.count),
     "crash_page": ui.crash_page,
+    "device_list": lambda: ui.device_list("목록", "기기"),
+    "device_row": lambda: ui.device_row(
+        Kit.word,
+        "Chrome",
+        "서울",
+        "방금",
+        badges=ui.badge("현재 기기"),
+        action=ui.button("로그아웃"),
+    ),
     "dialog": lambda: _in_dialog(),
     "direction_badge": lambda: ui.direction_badge(Kit.is_open, Kit.word),
     "divider": ui.divider,
@@ -201,6 +211,8 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "menu_label": lambda: ui.menu_label("안내"),
     "menu_link": lambda: ui.menu_link("계정", to="/account"),
     "menu_separator": ui.menu_separator,
+    "login_badge": lambda: ui.login_badge(Kit.word),
+    "member_badge": lambda: ui.member_badge(Kit.word),
     "message_badge": lambda: ui.message_badge(Kit.word),
     "message_card": lambda: ui.message_card(
         "누가", "무엇을", "언제", badges=ui.badge("성공"), fee="₩0", action=ui.button("다시")

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from qnector.core import agents, clock
 from qnector.core.actor import Actor, Side
+from qnector.core.db import touch
 from qnector.domain.accounts import acting, rules, throttle
 from qnector.domain.accounts.access import SESSION_BY_KEY
 from qnector.domain.accounts.models import (
@@ -19,7 +20,13 @@ from qnector.domain.accounts.models import (
     SocialLink,
     User,
 )
-from qnector.domain.accounts.sessions import end_session, home_side, rotate_session, start_session
+from qnector.domain.accounts.sessions import (
+    LOGINS,
+    end_session,
+    home_side,
+    rotate_session,
+    start_session,
+)
 from qnector.domain.accounts.throttle import Try
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
@@ -84,6 +91,7 @@ def enter(
     throttle.record(session, one, user.id if user else None, RESULTS[entry])
     if user is None:
         return Entered(entry)
+    touch(session, user.company_id or 0, LOGINS)
     if entry is not Entry.IN:
         _warn(session, user, one, entry)
         return Entered(entry)
@@ -148,6 +156,7 @@ def refuse_proof(session: Session, actor: Actor, one: Try) -> None:
     """A wrong password for a session that is open counts like any other. Raises Throttled."""
     throttle.refuse_if_throttled(session, one.email, one.address, is_known_device=True)
     throttle.record(session, one, actor.user_id, Result.WRONG)
+    touch(session, actor.company_id, LOGINS)
     _warn(session, session.get_one(User, actor.user_id), one, Entry.WRONG)
 
 

@@ -50,7 +50,7 @@ def ask_reset(session: Session, email: str, *, address: str = "") -> bool:
 def make_reset_link(session: Session, user: User) -> str:
     """A token for 30 minutes and one use; only its hash is kept."""
     now, token = clock.now(), secrets.new_key()
-    _use_up(session, user.id or 0)
+    use_up(session, user.id or 0)
     session.add(
         OneTimeLink(
             kind=LinkKind.RESET_PASSWORD,
@@ -95,7 +95,7 @@ def set_password(
     )
     if not changed_one(session, used.values(used_at=clock.now())):
         raise NotFound
-    _use_up(session, user.id or 0)
+    use_up(session, user.id or 0)
     is_change = bool(user.password_hash)
     user.password_hash = password_hash
     if kind is LinkKind.RESET_PASSWORD and user.email_verified_at is None:
@@ -119,6 +119,20 @@ def tell_changed(session: Session, user: User, *, device: str = "") -> None:
         "device": agents.name_of(device),
     }
     messages.write_mail(session, user.email, Kind.PASSWORD_CHANGED, f"user:{user.id}", values)
+
+
+def use_up(session: Session, user_id: int) -> None:
+    """Links that set a password and were sent before open nothing any more."""
+    session.execute(
+        update(OneTimeLink)
+        .where(
+            OneTimeLink.user_id == user_id,
+            OneTimeLink.kind.in_(KINDS),
+            OneTimeLink.used_at.is_(None),
+        )
+        .values(used_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _linked(session: Session, token: str) -> tuple[User, LinkKind]:
@@ -146,17 +160,3 @@ def _asked(session: Session, user: User) -> int:
         OneTimeLink.created_at > clock.now() - ASKED_WITHIN,
     )
     return int(session.execute(statement).scalar_one())
-
-
-def _use_up(session: Session, user_id: int) -> None:
-    """What was sent before opens nothing any more."""
-    session.execute(
-        update(OneTimeLink)
-        .where(
-            OneTimeLink.user_id == user_id,
-            OneTimeLink.kind.in_(KINDS),
-            OneTimeLink.used_at.is_(None),
-        )
-        .values(used_at=clock.now())
-        .execution_options(synchronize_session=False)
-    )

@@ -8,11 +8,13 @@ from sqlmodel import Session
 
 from qnector.core import clock, secrets
 from qnector.core.actor import Actor, Side
-from qnector.core.db import changed_one
+from qnector.core.db import changed_one, touch
 from qnector.core.errors import NotAllowed, NotFound
 from qnector.domain.accounts import access
 from qnector.domain.accounts.access import SESSION_BY_KEY
 from qnector.domain.accounts.models import Company, LoginSession, User
+
+LOGINS = "logins"  # the topic of 접속 기기 and 로그인 기록
 
 
 def session_of(session: Session, key_hash: str) -> Row[Any] | None:
@@ -56,6 +58,7 @@ def start_session(
         )
     )
     session.flush()
+    touch(session, user.company_id or 0, LOGINS)
     return key
 
 

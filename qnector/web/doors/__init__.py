@@ -4,7 +4,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from qnector.web.doors import act_as, links, login, pages, recovery, social
+from qnector.web.doors import (
+    act_as,
+    invite,
+    links,
+    login,
+    pages,
+    password,
+    recovery,
+    social,
+)
 
 
 async def style(_request: Request) -> Response:
@@ -16,6 +25,8 @@ routes: list[BaseRoute] = [
     *login.routes,
     *links.routes,
     *act_as.routes,
+    *invite.routes,
+    *password.routes,
     *social.routes,
     *recovery.routes,
     Route("/auth/page.css", style, methods=["GET"]),

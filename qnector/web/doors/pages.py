@@ -25,6 +25,8 @@ button{width:100%;height:44px;margin-top:24px;font:inherit;font-weight:600;curso
 color:var(--onbrand);background:var(--brand);border:0;border-radius:8px}
 button:hover{background:var(--brand-hover)}
 a{color:var(--brand-fg)}
+.tick{display:flex;gap:10px;align-items:flex-start;font-weight:400}
+.tick input{flex:none;width:18px;height:18px;margin-top:3px;accent-color:var(--brand)}
 code{font-size:14px}
 [role=alert]{margin:0 0 16px;padding:10px 12px;color:var(--bad);background:var(--bad-soft);
 border-radius:8px}
