@@ -9,7 +9,12 @@ from qnector.web.account.tabs import account_tabs
 from qnector.web.screen import PageSide
 
 FORM = "profile-form"
-NOTE = "내 계정과 회사 정보를 관리하세요."
+COMPANY_NOTE = "내 계정과 회사 정보를 관리하세요."
+NOTES: dict[PageSide, str] = {
+    "buyer": COMPANY_NOTE,
+    "seller": COMPANY_NOTE,
+    "operator": "내 계정을 관리하세요.",
+}
 KINDS = [
     ("buyer", "구매자", "판매자에게 주문해요."),
     ("seller", "판매자", "품목을 등록하고 주문을 받아요."),
@@ -22,7 +27,7 @@ MANAGED = "전용구매자는 판매자가 만든 계정이라 유형을 바꿀 
 def profile_page(state: Any, side: PageSide) -> rx.Component:
     """The form, the picture beside it, 소셜 계정 연결 below."""
     return ui.page(
-        ui.page_header("계정관리", note=NOTE),
+        ui.page_header("계정관리", note=NOTES[side]),
         account_tabs(side, ""),
         rx.cond(
             state.has_failed,

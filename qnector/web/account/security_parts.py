@@ -6,7 +6,7 @@ import reflex as rx
 
 from qnector import ui
 from qnector.web import lists
-from qnector.web.account.profile_parts import NOTE
+from qnector.web.account.profile_parts import NOTES
 from qnector.web.account.rows import AttemptText, DeviceText
 from qnector.web.account.tabs import ROOTS, account_tabs
 from qnector.web.screen import PageSide
@@ -19,7 +19,7 @@ PROOF = "비밀번호를 처음 정할 때는 본인인지 한 번 더 확인해
 def security_page(state: Any, side: PageSide) -> rx.Component:
     """비밀번호 관리, 접속 기기 관리, 로그인 기록."""
     return ui.page(
-        ui.page_header("계정관리", note=NOTE),
+        ui.page_header("계정관리", note=NOTES[side]),
         account_tabs(side, "/security"),
         ui.card(
             rx.cond(state.is_loaded, _word(state, side), ui.skeleton_lines(6)),
