@@ -170,6 +170,7 @@ def chain_what_is_there() -> None:
     )
     heads = sa.table('audit_heads', *(sa.column(name) for name in ('company_id', 'count', 'hash')))
     ends: dict[int, tuple[int, str]] = {}
+    areas = {'category': 'product'}
     for row in run(sa.select(entries).order_by(entries.c.id)).mappings().all():
         chain = row['company_id'] or 0
         number, before = ends.get(chain, (0, ''))
@@ -178,10 +179,11 @@ def chain_what_is_there() -> None:
         moment = int(row['at'].timestamp() * 1_000_000 + 0.5)
         text = json.dumps([before, number + 1, *said, moment], ensure_ascii=False, separators=(',', ':'))
         ends[chain] = number + 1, hashlib.sha256(text.encode()).hexdigest()
+        first = row['action'].partition('.')[0]
         run(
             sa.update(entries)
             .where(entries.c.id == row['id'])
-            .values(number=number + 1, area=row['action'].partition('.')[0], hash=ends[chain][1])
+            .values(number=number + 1, area=areas.get(first, first), hash=ends[chain][1])
         )
     for chain, (number, last) in ends.items():
         run(sa.insert(heads).values(company_id=chain, count=number, hash=last))

@@ -13,6 +13,7 @@ from qnector.core.errors import NotAllowed, NotFound
 from qnector.domain.accounts import access
 from qnector.domain.accounts.access import SESSION_BY_KEY
 from qnector.domain.accounts.models import Company, LoginSession, User
+from qnector.domain.audit import service as audit
 
 LOGINS = "logins"  # the topic of 접속 기기 and 로그인 기록
 
@@ -126,6 +127,7 @@ def switch_side(session: Session, actor: Actor, side: Side) -> None:
         .where(LoginSession.id == actor.session_id, LoginSession.user_id == actor.user_id)
         .values(side=side)
     )
+    audit.write(session, actor, "session.side", f"user:{actor.user_id}", side.value)
 
 
 def touch_sessions(session: Session, session_ids: list[int], now: datetime) -> None:

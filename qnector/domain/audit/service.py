@@ -28,6 +28,15 @@ ENTRY = AuditEntry.__table__.c
 HEAD = AuditHead.__table__.c
 OWN = 0  # the chain of the installation itself
 TOPIC = "audit"
+# Actions whose first word is none of the areas that a list is narrowed by.
+AREAS = {
+    "logout": "login",
+    "reauth": "login",
+    "session": "login",
+    "social": "user",
+    "category": "product",
+    "act_as": "operator",
+}
 LOOK = "look"  # the area of every act by which somebody read personal data in bulk
 
 
@@ -81,7 +90,8 @@ def looked(session: Session, actor: Actor, what: str, company_id: int | None = N
 
 def area_of(action: str) -> str:
     """What an action is about: `order` of `order.place`. Lists are narrowed by it."""
-    return action.partition(".")[0]
+    first = action.partition(".")[0]
+    return AREAS.get(first, first)
 
 
 def settle(session: Session) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from qnector.core import clock, settings
 from qnector.core.errors import LimitReached
+from qnector.domain.audit import service as audit
 from qnector.domain.billing.models import Plan, PlanCode, Subscription
 
 PLANS = (
@@ -80,6 +81,7 @@ def subscribe(session: Session, company_id: int, code: PlanCode) -> None:
     held.plan_code = code
     session.add(held)
     session.flush()
+    audit.write(session, None, "plan.change", f"plan:{code}", company_id=company_id)
 
 
 def require(session: Session, company_id: int, limit: Limit, used: int) -> None:

@@ -9,6 +9,7 @@ from qnector.core import clock
 from qnector.core.actor import Actor
 from qnector.core.errors import Conflict, Invalid
 from qnector.domain.accounts import rules as who
+from qnector.domain.audit import service as audit
 from qnector.domain.orders import access
 from qnector.domain.orders.models import Address
 
@@ -74,7 +75,9 @@ def add_address(session: Session, actor: Actor, given: AddressInput) -> int:
     if held >= MOST:
         raise Conflict(f"배송지는 {MOST}개까지 저장할 수 있어요.")
     made = Address(user_id=actor.user_id, recipient="", phone="", postal_code="", street="")
-    return _store(session, actor, made, given, is_default=given.is_default or held == 0)
+    made_id = _store(session, actor, made, given, is_default=given.is_default or held == 0)
+    audit.write(session, actor, "address.add", f"address:{made_id}")
+    return made_id
 
 
 def edit_address(session: Session, actor: Actor, address_id: int, given: AddressInput) -> None:
@@ -82,6 +85,7 @@ def edit_address(session: Session, actor: Actor, address_id: int, given: Address
     who.require_may(actor, "addresses.write")
     found = access.address(session, actor, address_id)
     _store(session, actor, found, given, is_default=given.is_default or found.is_default)
+    audit.write(session, actor, "address.edit", f"address:{address_id}")
 
 
 def set_default(session: Session, actor: Actor, address_id: int) -> None:
@@ -93,6 +97,7 @@ def set_default(session: Session, actor: Actor, address_id: int) -> None:
     found.is_default = True
     session.add(found)
     session.flush()
+    audit.write(session, actor, "address.default", f"address:{address_id}")
 
 
 def remove_address(session: Session, actor: Actor, address_id: int) -> None:
@@ -107,6 +112,7 @@ def remove_address(session: Session, actor: Actor, address_id: int) -> None:
     if was_default and rest:
         rest[0].is_default = True
         session.add(rest[0])
+    audit.write(session, actor, "address.remove", f"address:{address_id}")
 
 
 def _store(

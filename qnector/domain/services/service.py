@@ -95,6 +95,7 @@ def reseal(session: Session) -> int:
         place = _place(row.name)
         row.sealed = secrets.seal(secrets.unseal(row.sealed, place=place), place=place)
         session.add(row)
+    audit.write(session, None, "service.reseal", "service:all", f"{len(rows)}개")
     return len(rows)
 
 
