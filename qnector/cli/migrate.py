@@ -1,5 +1,9 @@
 """Bring the database to the state that this code needs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -21,13 +25,14 @@ def config() -> Config:
 def upgrade() -> None:
     """Run every migration that is missing. Raises Misconfigured when that cannot be."""
     try:
-        with db.engine().connect() as connection:
+        with db.engine().connect() as connection, _rebuilding(connection):
             if not settings.current().is_sqlite:
                 connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
             _refuse_newer(connection)
             made = config()
             made.attributes["connection"] = connection
             command.upgrade(made, "head")
+            _refuse_orphans(connection)
             connection.commit()
             if not settings.current().is_sqlite:
                 connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
@@ -39,6 +44,35 @@ def is_current(connection: Connection) -> bool:
     """Whether the database is at this code's newest migration."""
     heads = set(ScriptDirectory.from_config(config()).get_heads())
     return set(MigrationContext.configure(connection).get_current_heads()) == heads
+
+
+@contextmanager
+def _rebuilding(connection: Connection) -> Iterator[None]:
+    """SQLite changes some columns by making the table anew: what refers to it must not object.
+
+    It listens to this only outside of a transaction, so it is said before one begins.
+    """
+    if not settings.current().is_sqlite:
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if not settings.current().is_sqlite:
+        return
+    orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if orphan is not None:
+        raise Misconfigured(
+            f"The migration stopped: a row of {orphan[0]} refers to a row of {orphan[2]} that is"
+            " not there. Nothing was changed."
+        )
 
 
 def _refuse_newer(connection: Connection) -> None:

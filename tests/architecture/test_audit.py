@@ -16,6 +16,7 @@ UNRECORDED = {
     # Parts of a recorded act: whoever calls them writes the entry.
     "accounts.acting.sign_out": "part of logging out, which records both ends",
     "accounts.passwords.make_reset_link": "part of user.ask_reset and user.send_reset",
+    "accounts.passwords.use_up": "part of a new password and of user.send_reset",
     "accounts.passwords.tell_changed": "a mail about an act that its caller records",
     "accounts.service.make_link": "part of the act that sends the link",
     "accounts.sessions.end_other_sessions": "part of session.end_others",

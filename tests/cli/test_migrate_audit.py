@@ -10,6 +10,7 @@ from sqlalchemy import Connection, MetaData, Table, select
 from alembic import command
 from qnector.cli import migrate
 from qnector.core import db, settings
+from qnector.core.settings import Misconfigured
 from qnector.domain import tables
 from qnector.domain.audit import service as audit
 from qnector.domain.audit import verifying
@@ -95,3 +96,33 @@ def test_what_happens_afterwards_goes_on_with_the_chain(old: None) -> None:
 
     found = db.read_now(verifying.verify, 2)
     assert (found.count, found.is_whole) == (3, True)
+
+
+def test_nothing_that_refers_to_a_company_is_lost(old: None) -> None:
+    migrate.upgrade()
+
+    with db.engine().connect() as connection:
+        counted = [
+            connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()
+            for name in ("companies", "users", "audit_entries")
+        ]
+        assert counted == [2, 2, len(CHAINS)]
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def test_it_stops_at_a_row_that_refers_to_nothing(old: None) -> None:
+    if not settings.current().is_sqlite:
+        pytest.skip("PostgreSQL never has such a row")
+    with db.engine().connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        driver.execute("UPDATE users SET company_id = 99 WHERE id = 1")
+        driver.execute("PRAGMA foreign_keys=ON")
+
+    with pytest.raises(Misconfigured, match="a row of users refers to a row of companies"):
+        migrate.upgrade()
+
+    with db.engine().connect() as connection:
+        assert not migrate.is_current(connection)
