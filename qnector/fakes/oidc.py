@@ -122,7 +122,8 @@ def consent_page(fake: Provider, request: Request, action: str) -> Response:
         for number, one in enumerate(fake.everybody())
     )
     return HTMLResponse(
-        f'<!doctype html><html lang="ko"><meta charset="utf-8"><title>{escape(fake.name)}</title>'
+        f'<!doctype html><html lang="ko"><meta charset="utf-8">'
+        f'<link rel="icon" href="data:,"><title>{escape(fake.name)}</title>'
         f"<h1>{escape(fake.name)} (연습용)</h1><p>Qnector에서 로그인 정보를 요청했어요.</p>"
         f'<form method="post" action="{action}">{kept}{people}'
         '<button name="answer" value="allow">허용</button>'

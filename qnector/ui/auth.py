@@ -44,7 +44,7 @@ def announced(*children: Any) -> rx.Component:
 
 def auth_foot(*children: Any) -> rx.Component:
     """What stands under a form: another way."""
-    return rx.el.p(*children, class_name="m-0 mt-6 text-center text-base text-muted")
+    return rx.el.p(*children, class_name="m-0 my-6 text-center text-base text-muted")
 
 
 def social_buttons(

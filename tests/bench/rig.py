@@ -57,14 +57,21 @@ class Rig:
         return [await self.tab(self.cookie(one % people), page) for one in range(count)]
 
 
-def start_real(folder: Path, *, buyers: int, url: str = "", has_front_end: bool = False) -> Rig:
+def start_real(
+    folder: Path,
+    *,
+    buyers: int,
+    url: str = "",
+    has_front_end: bool = False,
+    env: dict[str, str] | None = None,
+) -> Rig:
     """Fill a database, start the app on it."""
     data = folder / "real"
     data.mkdir(parents=True)
     server = Server(
         data,
         target="tests.bench.app:app",
-        env={**LOUD, "QNECTOR_DEMO": "0", **({"DATABASE_URL": url} if url else {})},
+        env={**LOUD, "QNECTOR_DEMO": "0", **({"DATABASE_URL": url} if url else {}), **(env or {})},
         has_front_end=has_front_end,
     )
     migrated = server.run("migrate")

@@ -7,9 +7,10 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlmodel import Session
 
-from qnector.core import agents, clock
+from qnector.core import clock
 from qnector.core.actor import Actor, Side
 from qnector.core.db import touch
+from qnector.core.devices import device_of
 from qnector.domain.accounts import acting, rules, throttle
 from qnector.domain.accounts.access import SESSION_BY_KEY
 from qnector.domain.accounts.models import (
@@ -207,7 +208,8 @@ def _tell(session: Session, user: User, kind: Kind, one: Try) -> None:
     values = {
         "email": user.email,
         "at": clock.moment_text(clock.now()),
-        "device": agents.name_of(one.device),
+        "device": device_of(one.device).name,
+        "place": one.place,
     }
     messages.write_mail(session, user.email, kind, f"user:{user.id}", values)
 

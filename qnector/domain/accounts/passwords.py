@@ -5,8 +5,9 @@ from datetime import timedelta
 from sqlalchemy import func, select, update
 from sqlmodel import Session
 
-from qnector.core import agents, clock, secrets, settings
+from qnector.core import clock, secrets, settings
 from qnector.core.db import changed_one
+from qnector.core.devices import device_of
 from qnector.core.errors import NotFound
 from qnector.domain.accounts import proving, rules
 from qnector.domain.accounts.models import LinkKind, OneTimeLink, User
@@ -116,7 +117,7 @@ def tell_changed(session: Session, user: User, *, device: str = "") -> None:
     values = {
         "email": user.email,
         "at": clock.moment_text(clock.now()),
-        "device": agents.name_of(device),
+        "device": device_of(device).name,
     }
     messages.write_mail(session, user.email, Kind.PASSWORD_CHANGED, f"user:{user.id}", values)
 

@@ -33,7 +33,8 @@ class Throttled(TooMany):
 class Try:
     """One try to sign in: for whom, from where, with what.
 
-    `device` is the browser's own User-Agent, `provider` "" for a password.
+    `device` is the browser's own User-Agent, `provider` "" for a password, `place` where
+    the address is, for mails.
     """
 
     email: str
@@ -41,6 +42,7 @@ class Try:
     device: str = ""
     provider: str = ""
     is_known_device: bool = False
+    place: str = ""
 
 
 def refuse_if_throttled(

@@ -1,5 +1,7 @@
 """Signing in and out, the other side of the counter: plain forms, never events."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -13,6 +15,7 @@ from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.entering import Entry
 from qnector.domain.accounts.models import Result
 from qnector.domain.accounts.throttle import Throttled, Try
+from qnector.outside.places import place_of
 from qnector.web import typed, urls
 from qnector.web.doors import browsers, forms, pages, passwords
 
@@ -92,7 +95,7 @@ async def _try(one: Try, password: str, is_remembered: bool, old_owner: str) -> 
     is_right = await passwords.matches(password, user, is_known=one.is_known_device, tries=tries)
     entered = await db.write(
         entering.enter,
-        one,
+        replace(one, place=place_of(one.address)),
         user if is_right else None,
         is_remembered=is_remembered,
         old_owner=old_owner,

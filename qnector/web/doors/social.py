@@ -21,6 +21,7 @@ from qnector.domain.accounts.social import Errand, Person
 from qnector.domain.accounts.throttle import Try
 from qnector.outside import google, kakao, oauth
 from qnector.outside.oauth import Client
+from qnector.outside.places import place_of
 from qnector.outside.web import OutsideError, Unconfigured, client
 from qnector.web import social as shown
 from qnector.web import urls
@@ -191,6 +192,7 @@ def _enter(
         device,
         provider=person.provider.value,
         is_known_device=browsers.knows(request, user.email),
+        place=place_of(address),
     )
     return user.email, entering.enter(session, one, user, old_owner=owner)
 

@@ -49,11 +49,11 @@ def _sent() -> rx.Component:
     return ui.stack(
         ui.callout(
             "ok",
-            rx.cond(
-                ResetPasswordState.email != "",
-                ui.text("받는 주소: ", ResetPasswordState.email, size="sm", number=True),
-            ),
             "가입한 주소라면 곧 메일이 도착해요. 링크는 30분 동안 한 번만 쓸 수 있어요.",
+        ),
+        rx.cond(
+            ResetPasswordState.email != "",
+            ui.text("받는 주소: ", ResetPasswordState.email, number=True),
         ),
         ui.paragraph("메일이 오지 않으면 스팸함과 주소를 확인한 뒤 다시 요청해 주세요."),
         ui.page_link("다른 주소로 다시 요청하기", href="/reset-password"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qnector.web.devices import device_of
+from qnector.core.devices import device_of
 
 MOZILLA = "Mozilla/5.0"
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
