@@ -1,4 +1,4 @@
-"""비밀번호 재설정 and 본인 확인: the ways back to an account, and to what matters in it."""
+"""비밀번호 재설정, 인증 메일 다시 보내기, 본인 확인: the ways back to an account."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from qnector.core import db, feed
 from qnector.core.errors import TooMany
-from qnector.domain.accounts import entering, rules
+from qnector.domain.accounts import entering, rules, verifying
 from qnector.domain.accounts import passwords as accounts_passwords
 from qnector.domain.accounts.models import User
 from qnector.domain.accounts.throttle import Throttled, Try
@@ -43,6 +43,28 @@ async def evenly(doing) -> None:  # type: ignore[no-untyped-def]
     await asyncio.gather(doing, asyncio.sleep(EVEN_SECONDS))
 
 
+async def resend(request: Request) -> Response:
+    """POST /auth/resend: the mail that verifies an address, again.
+
+    `typed` is what the login sealed after the right password; nobody else gets anything sent.
+    """
+    form = await forms.fields(request)
+    sealed = form.get("typed", "")
+    email = typed.unseal(sealed, place=typed.UNVERIFIED)
+    values = {"next": urls.safe_next(form.get("next"), ""), "typed": sealed}
+    if not email:
+        return forms.see("/login", {"error": "resend_over", "next": values["next"]})
+    if not pace.allows(forms.address_of(request)):
+        return forms.see("/login", {"error": "resend_many", **values})
+    try:
+        await db.write(verifying.send_again_to, email)
+    except verifying.Wait as wait:
+        return forms.see("/login", {"error": "resend_wait", "seconds": wait.seconds, **values})
+    except TooMany:
+        return forms.see("/login", {"error": "resend_many", **values})
+    return forms.see("/login", {"done": "resent", **values})
+
+
 async def reauth(request: Request) -> Response:
     """POST /auth/reauth: password, next. The session goes on under a new key."""
     form = await forms.fields(request)
@@ -74,6 +96,7 @@ async def reauth(request: Request) -> Response:
 
 routes = [
     Route("/auth/forgot", forgot, methods=["POST"]),
+    Route("/auth/resend", resend, methods=["POST"]),
     Route("/auth/reauth", reauth, methods=["POST"]),
 ]
 

@@ -15,6 +15,8 @@ PROBLEMS = {
     "wrong": "이메일 또는 비밀번호가 맞지 않아요.",
     "busy": "지금 로그인하는 사람이 많아요. 잠시 뒤 다시 시도해 주세요.",
     "unverified": "이메일 인증이 필요해요. 메일함을 확인해 주세요.",
+    "resend_over": "시간이 지났어요. 다시 로그인하면 인증 메일을 다시 받을 수 있어요.",
+    "resend_many": "메일을 여러 번 보냈어요. 한 시간 뒤에 다시 시도해 주세요.",
     "suspended": "이용이 중지된 회사예요. 운영자에게 문의해 주세요.",
     "switched_off": "사용이 중지된 계정이에요. 회사의 대표에게 문의해 주세요.",
     "ended": "안전을 위해 로그아웃했어요. 다시 로그인해 주세요.",
@@ -62,6 +64,8 @@ class LoginState(Screen):
         if error == "throttled":
             minutes = asked.number("minutes", 1, most=60)
             self.problem = f"로그인을 여러 번 실패했어요. {minutes}분 뒤에 다시 시도해 주세요."
+        if error == "resend_wait":
+            self.problem = f"{asked.number('seconds', 60, most=600)}초 뒤에 다시 보낼 수 있어요."
         self.email_error = "이메일을 입력해 주세요." if error == "email" else ""
         self.field_error = "비밀번호를 입력해 주세요." if error == "password" else ""
         self.news = NEWS.get(asked.text("done"), "")
