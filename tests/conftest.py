@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from qnector.core import db, feed, settings
 from qnector.domain import tables  # noqa: F401  every table must be known to the metadata
-from tests.support import postgres, workers
+from tests.support import postgres, probes, workers
 from tests.world import World
 
 SECRET = "a-secret-for-tests-only-" + "x" * 24
@@ -31,6 +31,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keeps together on one worker what shares something expensive."""
     return workers.schedule(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Any:
+    """Counts the attacks of each test."""
+    try:
+        return (yield)
+    finally:
+        probes.note(item)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Says how many attacks were tried."""
+    if line := probes.summary(terminalreporter):
+        terminalreporter.write_sep("-", line)
 
 
 @pytest.fixture(autouse=True)
