@@ -87,9 +87,8 @@ class Settings:
     def origins(self) -> tuple[str, ...]:
         """Origins whose pages may talk to us: the public address, loopback, the allowed hosts."""
         loopback = (f"http://{host}:{self.port}" for host in ("127.0.0.1", "localhost", "[::1]"))
-        allowed = (
-            f"{scheme}://{host}" for host in self.allowed_hosts for scheme in ("https", "http")
-        )
+        schemes = ("https",) if self.is_https else ("https", "http")
+        allowed = (f"{scheme}://{host}" for host in self.allowed_hosts for scheme in schemes)
         public = (self.public_url,) if self.public_url else ()
         return (*public, *loopback, *allowed)
 

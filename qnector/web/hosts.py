@@ -45,7 +45,10 @@ def is_allowed_origin(origin: str, authority: str, settings: Settings) -> bool:
         parts = urlsplit(origin)
     except ValueError:
         return False
-    is_own = parts.scheme in ("http", "https") and parts.netloc.lower() == authority.lower()
+    # Where the public address is https, a page that came without may be anybody's on the way.
+    is_safe = parts.scheme == "https" or not settings.is_https or name_of(authority) in LOOPBACK
+    is_web = parts.scheme in ("http", "https") and is_safe
+    is_own = is_web and parts.netloc.lower() == authority.lower()
     is_plain = not (parts.path or parts.query or parts.fragment)
     return is_own and is_plain and is_allowed_host(authority, settings)
 

@@ -125,6 +125,23 @@ def test_it_refuses_posts_of_other_sites(built, origin) -> None:
     assert asked(built, "POST", "/auth/login", content=b"a=1", headers=headers).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://shop.example", 200),
+        ("http://shop.example", 403),
+        ("http://other.example", 403),
+        ("https://other.example", 200),
+    ],
+)
+def test_under_https_a_page_that_came_without_may_not_post(built, origin, status) -> None:
+    """Who sits between may have written it."""
+    settings.use(public_url="https://shop.example", allowed_hosts=("other.example",))
+    base = f"https://{origin.partition('//')[2]}"
+    answer = asked(built, "POST", "/x", base=base, content=b"a", headers={"origin": origin})
+    assert answer.status_code == status
+
+
 def test_it_takes_posts_of_its_own_pages_on_any_port(built) -> None:
     for base in (OWN, "http://localhost:8080", "http://127.0.0.1:3000"):
         answer = asked(built, "POST", "/x", base=base, content=b"a", headers={"origin": base})
