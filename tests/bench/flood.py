@@ -39,7 +39,7 @@ async def measure(folder: Path, report: Report) -> None:
         for turn in range(rounds):
             quiet.append(await _events(tab, seconds / 2))
             flood = await _flood(real, emails[20:], seconds)
-            await asyncio.sleep(3)  # until every address has been seen
+            await asyncio.sleep(ADDRESSES / RATE + 1)  # until every address has been seen
             watching = asyncio.create_task(_events(tab, seconds - 4))
             for number, browser in enumerate(known):
                 at_home.append(await _again(real, emails[1 + number], browser))
@@ -143,8 +143,8 @@ async def _guess(url: str, seconds: float, emails: list[str]) -> Counter[str]:
     said: Counter[str] = Counter()
     limits = httpx.Limits(max_connections=200, max_keepalive_connections=200)
 
-    async def once(http: httpx.AsyncClient) -> None:
-        place = chance.randrange(ADDRESSES)
+    async def once(http: httpx.AsyncClient, number: int) -> None:
+        place = number % ADDRESSES
         try:
             answer = await http.post(
                 "/auth/login",
@@ -161,7 +161,7 @@ async def _guess(url: str, seconds: float, emails: list[str]) -> Counter[str]:
         begun, tasks = time.monotonic(), []
         for number in range(int(seconds * RATE)):
             await asyncio.sleep(max(0.0, begun + number / RATE - time.monotonic()))
-            tasks.append(asyncio.create_task(once(http)))
+            tasks.append(asyncio.create_task(once(http, number)))
         await asyncio.gather(*tasks)
     return said
 

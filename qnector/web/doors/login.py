@@ -86,11 +86,12 @@ routes = [
 
 
 async def _try(one: Try, password: str, is_remembered: bool, old_owner: str) -> entering.Entered:
-    """Compare, then let in or refuse. Whoever waits does not get as far as the slow part."""
-    await refuse_if_throttled(one)
-    names = (one.address, f"account:{one.email.strip().lower()}")
+    """Compare, then let in or refuse. What can be refused cheaply is refused first."""
+    names = _suspects(one)
     tries = passwords.guesses.of(*names)
     passwords.guesses.add(*names)
+    passwords.turnstile.refuse_if_full(is_known=one.is_known_device, guesses=tries)
+    await refuse_if_throttled(one)
     user = await db.read(accounts.find_login, one.email, slow=True)
     is_right = await passwords.matches(password, user, is_known=one.is_known_device, tries=tries)
     entered = await db.write(
@@ -119,6 +120,12 @@ async def refuse_if_throttled(one: Try) -> None:
         if await db.read(throttle.is_refusal_news, one.email, slow=True):
             await db.write(_note_refusal, one)
         raise
+
+
+def _suspects(one: Try) -> list[str]:
+    """Whose tries count against this one in the queue: the account's and the address's."""
+    account = f"account:{one.email.strip().lower()}"
+    return [account] if throttle.is_shared(one.address) else [account, one.address]
 
 
 def _note_refusal(session: Session, one: Try) -> None:

@@ -14,7 +14,9 @@ from qnector.domain.accounts.models import User
 from qnector.web.doors.turnstile import AT_ONCE, Guesses, Turnstile
 
 T = TypeVar("T")
-NICENESS = 10  # of the threads that hash: the loop that serves everybody comes first
+# Of the thread that hashes for strangers: the loop that serves everybody comes first. Who is known
+# can try only so often, so theirs needs no lower rank.
+NICENESS = 5
 
 turnstile = Turnstile(kept=1)
 guesses = Guesses()
@@ -29,23 +31,25 @@ async def matches(
     """
     known = user.password_hash if user is not None and user.password_hash else _nobody()
     async with turnstile.turn(is_known=is_known, guesses=tries):
-        is_right = await _aside(lambda: secrets.password_matches(password, known))
+        is_right = await _aside(lambda: secrets.password_matches(password, known), is_known)
     return bool(is_right and user and user.password_hash)
 
 
 async def hashed(password: str, *, is_known: bool = False) -> str:
     """The hash of a new password. Raises TooMany."""
     async with turnstile.turn(is_known=is_known):
-        return await _aside(lambda: secrets.hash_password(password))
+        return await _aside(lambda: secrets.hash_password(password), is_known)
 
 
-async def _aside(work: Callable[[], T]) -> T:
-    return await asyncio.get_running_loop().run_in_executor(_threads(), work)
+async def _aside(work: Callable[[], T], is_known: bool) -> T:
+    return await asyncio.get_running_loop().run_in_executor(_threads(is_known), work)
 
 
 @cache
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(AT_ONCE, "bcrypt", _step_back)
+def _threads(is_known: bool) -> ThreadPoolExecutor:
+    if is_known:
+        return ThreadPoolExecutor(AT_ONCE, "bcrypt")
+    return ThreadPoolExecutor(AT_ONCE, "bcrypt-strangers", _step_back)
 
 
 def _step_back() -> None:

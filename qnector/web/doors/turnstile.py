@@ -62,6 +62,13 @@ class Turnstile:
         finally:
             self._leave(mine)
 
+    def refuse_if_full(self, *, is_known: bool = False, guesses: int = 0) -> None:
+        """Raises TooMany when `turn` would: asked before anything that costs."""
+        mine = _Waiting(not is_known, guesses, next(self._numbers), _nobody())
+        is_full = len(self._waiting) >= self._queue and not self._has_place(mine)
+        if is_full and max(self._waiting, default=mine) <= mine:
+            raise TooMany
+
     def _call(self) -> None:
         """Let in whoever comes next, as long as there is a place for them."""
         for one in sorted(self._waiting):
@@ -92,6 +99,10 @@ class Turnstile:
             self._waiting.remove(one)
         elif one.turn.done() and not one.turn.cancelled() and one.turn.exception() is None:
             self._leave(one)
+
+
+def _nobody() -> "asyncio.Future[None]":
+    return asyncio.get_running_loop().create_future()
 
 
 class Guesses:
