@@ -4,6 +4,13 @@ It takes values, Vars and events; it imports no state.
 """
 
 from qnector.ui import browser, labels, tokens
+from qnector.ui.account import (
+    account_all,
+    account_match,
+    account_rules,
+    account_submit,
+    account_watch,
+)
 from qnector.ui.acting import acting_banner
 from qnector.ui.article import (
     link_card,
@@ -36,6 +43,7 @@ from qnector.ui.button import (
     icon_button,
     link,
     link_button,
+    page_button,
     page_link,
     route_link,
     submit,
@@ -59,6 +67,7 @@ from qnector.ui.form import (
     checkbox,
     form,
     hidden_input,
+    labelled_group,
     password_field,
     password_input,
     post_form,
@@ -117,6 +126,7 @@ from qnector.ui.plans import plan_card, plan_grid, plan_panel, plan_skeleton
 from qnector.ui.post import post, posts, said, skeleton_posts, written
 from qnector.ui.postcode import PlaceText, address_fields, postcode_dialog
 from qnector.ui.product import picture_field, product_cell, product_tile
+from qnector.ui.progress import paused_button, progress, two_buttons
 from qnector.ui.prose import headings, prose
 from qnector.ui.search import list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented

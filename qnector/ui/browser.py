@@ -6,8 +6,11 @@ sent to the server and nothing is evaluated at run time, so the strict CSP holds
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import reflex as rx
 from reflex_base.event import EventChain
+from reflex_base.vars import VarData
 from reflex_base.vars.function import ArgsFunctionOperationBuilder, FunctionVar
 
 
@@ -72,6 +75,48 @@ def focus_itself() -> rx.Var:
 def clear_unless_inside(held: str, setter: str) -> rx.Var:
     """Forget `held` once the focus has left the group, not while it moves inside it."""
     return _handler(f"{setter}({held} && _e.currentTarget.contains(_e.relatedTarget))", "_e")
+
+
+def count_down(setter: str, seconds: rx.Var, element_id: rx.Var) -> rx.Var:
+    """Tell `setter` each second how many are left, until none is or the element is gone."""
+    left = "Math.max(0, Math.ceil((end - Date.now()) / 1000))"
+    gone = f"!document.getElementById({element_id!s})"
+    then = f"(({setter})({left}), ({left} === 0 || {gone}) && clearInterval(clock))"
+    made = _handler(
+        f"((end) => {{ const clock = setInterval(() => {then}, 1000) }})"
+        f"(Date.now() + {seconds!s} * 1000)"
+    )
+    return made._replace(
+        merge_var_data=VarData.merge(seconds._get_all_var_data(), element_id._get_all_var_data())
+    )
+
+
+def account_rules(form_id: str) -> rx.Var:
+    """What of 계정 정보 is filled in, in the order of `ui.account.LOOKED_AT`."""
+    given = "(name) => form?.elements[name]?.value ?? ''"
+    names = "[mail, mail.split('@')[0], of('person')]"
+    looked = (
+        "/^\\S+@\\S+$/.test(mail.trim())",
+        "[...word].length >= 8 && [...word].length <= 128",
+        "new Set(word.toLowerCase()).size > 2",
+        f"word !== '' && !{names}.some((one) => one.trim().toLowerCase() === word.toLowerCase())",
+        "word !== '' && word === of('again')",
+        "of('person').trim() !== ''",
+        "of('side') !== ''",
+        *(f"form?.elements[{name!r}]?.checked ?? false" for name in ("terms", "privacy", "news")),
+    )
+    return rx.Var(
+        _js_expr=f"((form) => ((of) => ((mail, word) => [{', '.join(looked)}])"
+        f"(of('email'), of('password')))({given}))(document.getElementById({form_id!r}))"
+    )
+
+
+def tick_all(form_id: str, names: Sequence[str]) -> rx.Var:
+    """Tick or clear the boxes of a form together with the one that was pressed."""
+    each = "(name) => { form.elements[name].checked = _on }"
+    return _handler(
+        f"((form) => {list(names)!r}.forEach({each}))(document.getElementById({form_id!r}))", "_on"
+    )
 
 
 def count_letters(setter: str) -> rx.Var:

@@ -104,6 +104,18 @@ def page_link(*children: Any, href: Text, **props: Any) -> rx.Component:
     )
 
 
+def page_button(
+    *children: Any,
+    href: Text,
+    variant: Variant = "secondary",
+    size: Size = "md",
+    full: bool = False,
+    **props: Any,
+) -> rx.Component:
+    """Looks like a button and loads the page anew, cookies and all."""
+    return rx.el.a(*children, href=href, class_name=look(variant, size, full), **props)
+
+
 def icon_button(
     name: str,
     label: Text,

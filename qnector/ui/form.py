@@ -199,6 +199,20 @@ def radio_card(
     )
 
 
+def labelled_group(label: Text, *children: Any, error: Any = None) -> rx.Component:
+    """Controls that belong together under a label that everybody sees."""
+    return rx.el.fieldset(
+        rx.el.legend(label, _star(), class_name="text-sm font-medium text-fg mb-1.5 p-0"),
+        rx.el.div(*children, class_name="flex flex-col gap-2"),
+        *(
+            [rx.el.p(rx.cond(_is_there(error), _complaint(error)), class_name="m-0 mt-1.5 text-xs")]
+            if error is not None
+            else []
+        ),
+        class_name="m-0 min-w-0 border-0 p-0",
+    )
+
+
 def radio_group(
     label: Text, *cards: Any, columns: int = 1, is_seen: bool = False, error: Any = None
 ) -> rx.Component:

@@ -50,7 +50,8 @@ def front_frame(
     """A public page: its parts between top bar and footer.
 
     `home` is where a signed-in visitor works, "" for everybody else; `begin` is where
-    무료로 시작하기 leads. `sticky` keeps that button at the foot of a phone.
+    무료로 시작하기 leads, by loading that page anew. `sticky` keeps that button at the foot of a
+    phone.
     """
     return rx.el.div(
         rx.el.nav(
@@ -123,7 +124,7 @@ def _go_home(home: Any) -> rx.Component:
 def _come_in(begin: Any) -> rx.Component:
     return rx.fragment(
         route_link("로그인", to=LOG_IN, class_name=look("ghost")),
-        route_link("무료로 시작하기", to=begin, class_name=f"{look('primary')} max-sm:hidden"),
+        rx.el.a("무료로 시작하기", href=begin, class_name=f"{look('primary')} max-sm:hidden"),
     )
 
 
@@ -165,7 +166,7 @@ def _way_in(home: Any, begin: Any) -> rx.Component:
         rx.cond(
             home != "",
             route_link("내 화면으로", to=home, class_name=wide),
-            route_link("무료로 시작하기", to=begin, class_name=wide),
+            rx.el.a("무료로 시작하기", href=begin, class_name=wide),
         ),
         role="region",
         aria_label="시작하기",

@@ -39,15 +39,14 @@ def address_fields(
     key: Any,
     more: Callable[[str], dict[str, Any]] = lambda name: {},
     required: bool = True,
-    prefix: str = "",
 ) -> rx.Component:
     """우편번호 with 주소찾기, 기본주소, 상세주소, named as in `NAMES`.
 
     The first two are only read until `is_by_hand`; `key` changes when a place was chosen. `more`
-    gives further props of a field by its name, `prefix` makes ids unique on a page.
+    gives further props of a field by its name.
     """
     postal, street, detail = (
-        _input(name, words, values[name], errors, more(name), prefix)
+        _input(name, words, values[name], errors, more(name))
         for name, words in zip(NAMES, ("우편번호", "기본주소", "상세주소"), strict=True)
     )
     locked = {"read_only": ~is_by_hand, "key": key}
@@ -62,7 +61,7 @@ def address_fields(
             _row(postal(input_mode="numeric", max_length=5, **locked), find),
             street(max_length=200, auto_complete="address-line1", **locked),
             detail(max_length=100, auto_complete="address-line2"),
-            _note(_first(errors), is_off, f"{prefix}address-note"),
+            _note(_first(errors), is_off, "address-note"),
             class_name="flex flex-col gap-2",
         ),
         class_name="m-0 min-w-0 border-0 p-0",
@@ -92,17 +91,16 @@ OFF = "주소 검색이 연결되지 않았어요. 주소를 직접 입력해 �
 
 
 def _input(
-    name: str, words: str, value: Any, errors: Any, more: dict[str, Any], prefix: str
+    name: str, words: str, value: Any, errors: Any, more: dict[str, Any]
 ) -> Callable[..., rx.Component]:
     def draw(**props: Any) -> rx.Component:
         return text_input(
             name=name,
-            id=f"{prefix}{name}",
             default_value=value,
             placeholder=words,
             aria_label=words,
             aria_invalid=errors[name] != "",
-            aria_describedby=f"{prefix}address-note",
+            aria_describedby="address-note",
             **props,
             **more,
         )
@@ -158,8 +156,7 @@ def _none() -> rx.Component:
 
 def _search(on_search: Any, problem: Any) -> rx.Component:
     words = text_input(
-        name="words",
-        id="postcode-words",
+        name="find_words",
         type="search",
         placeholder="도로명, 건물 이름, 지번으로 검색",
         aria_label="찾을 주소",

@@ -1,5 +1,6 @@
 """Asking the tax office about a business: before a transaction, never inside one."""
 
+import asyncio
 import logging
 from datetime import date
 
@@ -11,6 +12,8 @@ from qnector.web import services
 from qnector.web.pace import Pace
 
 log = logging.getLogger(__name__)
+
+PATIENCE = 8.0  # seconds that somebody at a form waits, however slow the answer is
 
 # An office fills in a few forms; who asks more is told to wait. The tax office names no rate, so
 # all of us together ask at most ten times a second.
@@ -32,8 +35,9 @@ def may_ask(who: str) -> bool:
 async def status(number: str) -> Check:
     """상태조회: how a number stands; ten digits. Never raises: not to know is an answer too."""
     try:
-        (found,) = await nts.statuses(await services.nts(), [number])
-    except (OutsideError, ValueError) as failure:
+        async with asyncio.timeout(PATIENCE):
+            (found,) = await nts.statuses(await services.nts(), [number])
+    except (OutsideError, ValueError, TimeoutError) as failure:
         return unanswered(failure)
     return told(found, None)
 
@@ -42,12 +46,13 @@ async def verify(number: str, opened_on: date, representative_name: str, name: s
     """진위확인 with 상태조회: whether the register says the same, and how the number stands."""
     service = await services.nts()
     try:
-        verdict = await nts.verify(service, Claim(number, opened_on, representative_name, name))
-        found = verdict.status
-        if found is None:
-            # A claim that is not true comes without the standing, which may be why.
-            (found,) = await nts.statuses(service, [number])
-    except (OutsideError, ValueError) as failure:
+        async with asyncio.timeout(PATIENCE):
+            verdict = await nts.verify(service, Claim(number, opened_on, representative_name, name))
+            found = verdict.status
+            if found is None:
+                # A claim that is not true comes without the standing, which may be why.
+                (found,) = await nts.statuses(service, [number])
+    except (OutsideError, ValueError, TimeoutError) as failure:
         return unanswered(failure)
     return told(found, verdict.is_true)
 

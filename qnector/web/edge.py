@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from qnector.core import secrets, settings
 from qnector.web import headers as said
-from qnector.web import hosts, sessions
+from qnector.web import hosts, sessions, visits
 from qnector.web.answers import answer, host_page
 from qnector.web.envchunk import EnvChunk
 from qnector.web.failures import places
@@ -65,7 +65,7 @@ class Edge:
         config = settings.current()
         authority = hosts.header(scope["headers"], b"host")
         scheme = self._prepare(scope)
-        send = self._dressed(send, scope["path"], authority, scheme)
+        send = self._dressed(send, scope, authority, scheme)
         if not hosts.is_allowed_host(authority, config):
             await answer(send, 421, host_page(authority), html=True)
         elif CLOSED.match(scope["path"]) or scope["path"].startswith(EVENTS):
@@ -160,8 +160,9 @@ class Edge:
         scope["headers"] = kept
         return scheme
 
-    def _dressed(self, send: Send, path: str, authority: str, scheme: str) -> Send:
+    def _dressed(self, send: Send, scope: Scope, authority: str, scheme: str) -> Send:
         """Every answer with its headers."""
+        path, cookie = scope["path"], visits.new_cookie(scope)
         config = settings.current()
         named = authority if hosts.is_allowed_host(authority, config) else "localhost"
         csp = said.policy(self.hashes, named, is_https=scheme == "https")
@@ -178,7 +179,7 @@ class Edge:
                 keep = said.caching(path, message["status"])
                 if keep is not None and not any(p[0].lower() == b"cache-control" for p in kept):
                     kept.append((b"cache-control", keep))
-                message = {**message, "headers": [*kept, *extra]}
+                message = {**message, "headers": [*kept, *extra, *cookie]}
             await send(message)
 
         return dressed

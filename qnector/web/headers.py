@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from qnector.core.settings import Settings
+from qnector.web import visits
 
 Pair = tuple[bytes, bytes]
 
@@ -74,7 +75,7 @@ def framed_by_us(pairs: list[Pair]) -> list[Pair]:
 
 def caching(path: str, status: int) -> bytes | None:
     """What Cache-Control a path gets; None leaves what the route itself said."""
-    if path.startswith(("/api/", "/auth/")):
+    if path.startswith(("/api/", "/auth/")) or visits.is_here(path):
         return NEVER
     if status not in (200, 304):
         return NEVER if status >= 400 else None

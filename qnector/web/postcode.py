@@ -53,7 +53,7 @@ async def look(words: str, number: int = 1) -> Found:
 class FinderForm(Form):
     """What the window sends."""
 
-    words: FieldText = ""
+    find_words: FieldText = ""
 
 
 class PostcodeState(rx.State, mixin=True):
@@ -94,9 +94,9 @@ class PostcodeState(rx.State, mixin=True):
     @public
     async def find_places(self, form: FinderForm):
         """검색."""
-        self._finder_words = form.words
+        self._finder_words = form.find_words
         await self._find(1)
-        return rx.set_focus("postcode-words") if self.finder_problem else None
+        return rx.set_focus("find_words") if self.finder_problem else None
 
     @rx.event
     @public
@@ -187,7 +187,6 @@ def fields(
     *,
     more: Callable[[str], dict[str, Any]] = lambda name: {},
     required: bool = True,
-    prefix: str = "",
 ) -> rx.Component:
     """The three fields, over `state.detail` and `state.errors` of the screen as well."""
     return ui.address_fields(
@@ -200,5 +199,4 @@ def fields(
         key=state.address_epoch.to_string(),
         more=more,
         required=required,
-        prefix=prefix,
     )

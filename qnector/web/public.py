@@ -10,7 +10,7 @@ from qnector.core import settings
 from qnector.web import urls
 from qnector.web.guard import Screen, public, who_or_none
 
-BEGIN = "/#start"
+BEGIN = "/register"  # loaded anew, so that the browser gets its visit
 
 
 class Front(Screen):
@@ -18,7 +18,6 @@ class Front(Screen):
 
     is_loaded: bool = False
     home: str = ""
-    begin: str = BEGIN
     is_demo: bool = False
     host_name: str = ""
     host_number: str = ""
@@ -32,7 +31,6 @@ class Front(Screen):
         config = settings.current()
         who = who_or_none()
         self.home = urls.home(who.actor.side) if who else ""
-        self.begin = "/login" if config.is_demo else BEGIN
         self.is_demo = config.is_demo
         self.host_name = config.company_name
         self.host_number = config.company_number
@@ -52,7 +50,7 @@ def framed(*children: Any, current: str, sticky: bool = False) -> rx.Component:
         *children,
         current=current,
         home=Front.home,
-        begin=Front.begin,
+        begin=BEGIN,
         host=host(),
         sticky=sticky,
     )

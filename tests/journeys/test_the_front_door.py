@@ -124,10 +124,13 @@ def test_the_plans_stand_on_the_page(visit: Visit) -> None:
         expect(card.get_by_text(price, exact=True)).to_be_visible()
 
 
-def test_the_way_in_leads_to_the_demo(visit: Visit) -> None:
+def test_the_way_in_leads_to_the_sign_up_and_to_the_demo(visit: Visit) -> None:
     page = visit(None, "/")
     page.get_by_role("banner").get_by_role("link", name="무료로 시작하기").click()
+    expect(page.get_by_label("사업자등록번호")).to_be_visible()
 
+    page.goto("/")
+    page.get_by_role("link", name="데모로 둘러보기").click()
     expect(page.get_by_role("heading", name="로그인", level=1)).to_be_visible()
     expect(page.get_by_text("buyer@demo.qnector.test")).to_be_visible()
 
@@ -219,8 +222,7 @@ def test_real_use_names_its_operator_and_a_way_in(visit_own) -> None:
 
     page = visit_own("/")
     page.get_by_role("banner").get_by_role("link", name="무료로 시작하기").click()
-    way_in = page.get_by_role("link", name="help@example.co.kr").first
-    expect(way_in).to_be_in_viewport()
-    assert way_in.get_attribute("href") == "mailto:help@example.co.kr"
+    expect(page.get_by_label("사업자등록번호")).to_be_visible()
+    page = visit_own("/")
     expect(page.get_by_text("모든 기능이 들어 있어요")).to_be_attached()
     expect(page.get_by_text("₩66,000")).to_have_count(0)

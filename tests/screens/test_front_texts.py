@@ -9,11 +9,11 @@ from qnector import ui
 from qnector.domain.accounts import documents
 from qnector.screens.front.guide.articles import ARTICLES
 from qnector.screens.front.home import texts
-from qnector.screens.front.privacy.text import TEXT as PRIVACY
-from qnector.screens.front.terms.text import TEXT as TERMS
 from qnector.ui import front
 from qnector.ui.nav import NAV
 from qnector.web.screen import pages
+from qnector.web.texts.privacy import TEXT as PRIVACY
+from qnector.web.texts.terms import TEXT as TERMS
 
 LINK = re.compile(r"\]\((/[^)]*)\)")
 ALL = {one.path: one.text for one in ARTICLES} | {"/terms": TERMS, "/privacy": PRIVACY}

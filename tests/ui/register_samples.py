@@ -20,6 +20,18 @@ def register_samples(kit: Any) -> dict[str, Callable[[], Component]]:
             on_find=kit.press,
             key=kit.word,
         ),
+        "account_all": lambda: ui.account_all("전체 동의", ["terms", "news"], kit.turn, "account"),
+        "account_match": ui.account_match,
+        "account_rules": ui.account_rules,
+        "account_submit": lambda: ui.account_submit("회원가입", "account"),
+        "account_watch": lambda: ui.account_watch("account", ui.text("안")),
+        "labelled_group": lambda: ui.labelled_group("유형", ui.text("안"), error=kit.word),
+        "page_button": lambda: ui.page_button("열기", href="/register", full=True),
+        "two_buttons": lambda: ui.two_buttons(ui.button("뒤로가기"), ui.submit("다음")),
+        "paused_button": lambda: ui.paused_button(
+            "다시 보내기", kit.count, kit.press, key=kit.word
+        ),
+        "progress": lambda: ui.progress(["하나", "둘"], kit.count),
         "postcode_dialog": lambda: ui.postcode_dialog(
             open=kit.is_open,
             on_open_change=kit.turn,

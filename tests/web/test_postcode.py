@@ -34,7 +34,7 @@ def last(rig: Rig, name: str):
 
 
 def search(words: str):
-    return FinderState.find_places({"words": words})
+    return FinderState.find_places({"find_words": words})
 
 
 def scene_of(app, scene) -> None:

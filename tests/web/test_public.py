@@ -53,19 +53,19 @@ def test_it_tells_nothing_else_about_who_visits(app, market, keys) -> None:
     play(scene)
 
 
-def test_one_begins_with_the_demo_or_with_the_operator(app, market) -> None:
+def test_it_says_whether_there_is_a_demo(app, market) -> None:
     async def scene() -> None:
         settings.use(is_demo=True)
         async with Rig(app) as rig:
             await rig.open(path="/")
             await rig.fire(Front.enter, path="/")
-            assert (last(rig, "begin"), last(rig, "is_demo")) == ("/login", True)
+            assert last(rig, "is_demo") is True
         settings.use(is_demo=False, contact_email="help@example.co.kr")
         async with Rig(app) as rig:
             await rig.open(path="/")
             await rig.fire(Front.enter, path="/")
             assert last(rig, "host_email") == "help@example.co.kr"
-            assert [one for one in rig.seen("begin") if one == "/login"] == []
+            assert [one for one in rig.seen("is_demo") if one] == []
 
     play(scene)
 

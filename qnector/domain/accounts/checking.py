@@ -89,20 +89,24 @@ class Unchecked:
     note: str
 
 
-def refuse(check: Check) -> None:
-    """Raises Invalid when the tax office clearly said no; nobody's silence refuses anything."""
+def problem(check: Check) -> Invalid | None:
+    """What to say when the tax office clearly said no; nobody's silence refuses anything."""
     if check.standing is Standing.UNKNOWN:
-        raise Invalid(
-            f"사업자 상태: {NO_SUCH}. 번호를 다시 확인해 주세요.", field="business_number"
-        )
+        said = f"사업자 상태: {NO_SUCH}. 번호를 다시 확인해 주세요."
+        return Invalid(said, field="business_number")
     if check.standing in OVER:
         word = check.word or OVER[check.standing]
-        raise Invalid(
-            f"사업자 상태: {word}. {OVER[check.standing]} 중인 사업자는 쓸 수 없어요.",
-            field="business_number",
-        )
+        said = f"사업자 상태: {word}. {OVER[check.standing]} 중인 사업자는 쓸 수 없어요."
+        return Invalid(said, field="business_number")
     if check.is_true is False:
-        raise Invalid(f"{NOT_TRUE}. 사업자등록증과 같은지 확인해 주세요.", field="opened_on")
+        return Invalid(f"{NOT_TRUE}. 사업자등록증과 같은지 확인해 주세요.", field="opened_on")
+    return None
+
+
+def refuse(check: Check) -> None:
+    """Raises Invalid when the tax office clearly said no."""
+    if refusal := problem(check):
+        raise refusal
 
 
 def note(company: Company, check: Check) -> None:

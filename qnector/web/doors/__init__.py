@@ -12,6 +12,7 @@ from qnector.web.doors import (
     pages,
     password,
     recovery,
+    register,
     social,
 )
 
@@ -24,6 +25,7 @@ async def style(_request: Request) -> Response:
 routes: list[BaseRoute] = [
     *login.routes,
     *links.routes,
+    *register.routes,
     *act_as.routes,
     *invite.routes,
     *password.routes,

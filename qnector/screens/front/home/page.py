@@ -6,7 +6,7 @@ from qnector import ui
 from qnector.screens.front.home import texts
 from qnector.screens.front.home.offers import PlanText
 from qnector.screens.front.home.state import HomeState
-from qnector.web.public import Front, framed
+from qnector.web.public import BEGIN, Front, framed
 from qnector.web.screen import screen
 
 HERO = ui.Picture("order-create", 1440, 900, "주문 생성 화면: 품목 목록과 판매자별로 나뉜 주문서")
@@ -49,7 +49,7 @@ def _way_in() -> rx.Component:
     return rx.cond(
         Front.home != "",
         ui.link_button("내 화면으로", to=Front.home, variant="primary", size="lg"),
-        ui.link_button("무료로 시작하기", to=Front.begin, variant="primary", size="lg"),
+        ui.page_button("무료로 시작하기", href=BEGIN, variant="primary", size="lg"),
     )
 
 
@@ -105,36 +105,22 @@ def _coming(is_in: rx.Var[bool]) -> rx.Component:
 
 
 def _begin() -> rx.Component:
-    """No dead button: how somebody gets in here depends on who runs the place."""
+    """The last way in: one's own account, and where there is one the demo."""
     return ui.closing(
         texts.BEGIN_TITLE,
         rx.cond(
             Front.home != "",
             ui.link_button("내 화면으로", to=Front.home, size="lg"),
-            rx.cond(Front.is_demo, _begin_demo(), _begin_here()),
-        ),
-        id="start",
-    )
-
-
-def _begin_demo() -> rx.Component:
-    return rx.fragment(
-        ui.closing_text(texts.BEGIN_DEMO),
-        ui.link_button("데모로 둘러보기", to="/login", size="lg", after="arrow-right"),
-    )
-
-
-def _begin_here() -> rx.Component:
-    return rx.cond(
-        Front.host_email != "",
-        rx.fragment(
-            ui.closing_text(texts.BEGIN_MAIL),
-            ui.link_button(
-                Front.host_email, to=f"mailto:{Front.host_email}", size="lg", before="mail"
+            rx.fragment(
+                ui.closing_text(rx.cond(Front.is_demo, texts.BEGIN_DEMO, texts.BEGIN_HERE)),
+                ui.inline(
+                    ui.page_button("무료로 시작하기", href=BEGIN, size="lg"),
+                    rx.cond(
+                        Front.is_demo,
+                        ui.link_button("데모로 둘러보기", to="/login", size="lg"),
+                    ),
+                ),
             ),
         ),
-        rx.fragment(
-            ui.closing_text(texts.BEGIN_ASK),
-            ui.link_button("시작하는 방법 보기", to="/guide/start", size="lg"),
-        ),
+        id="start",
     )

@@ -3,9 +3,9 @@
 import reflex as rx
 
 from qnector.domain.accounts import documents
-from qnector.screens.front.privacy.text import TEXT
 from qnector.web.public import Front, document
 from qnector.web.screen import screen
+from qnector.web.texts.privacy import TEXT
 
 TITLE = "개인정보 처리방침"
 
