@@ -115,6 +115,7 @@ def upgrade() -> None:
         batch_op.create_index('audit_numbers_once', ['company_id', 'number'], unique=True)
 
     with op.batch_alter_table('messages', schema=None) as batch_op:
+        batch_op.create_index('messages_mails', ['state', 'id'], unique=False, sqlite_where=sa.text("channel = 'email'"), postgresql_where=sa.text("channel = 'email'"))
         batch_op.create_index('messages_by_message_id', ['message_id'], unique=False, sqlite_where=sa.text("message_id <> ''"), postgresql_where=sa.text("message_id <> ''"))
 
     with op.batch_alter_table('companies', schema=None) as batch_op:
@@ -224,6 +225,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table('messages', schema=None) as batch_op:
         batch_op.drop_index('messages_by_message_id')
+        batch_op.drop_index('messages_mails')
 
     with op.batch_alter_table('audit_entries', schema=None) as batch_op:
         batch_op.drop_index('audit_numbers_once')

@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     services.set_defaults(run=_demo_services)
 
     _add_importing(commands)
+    _add_rotating(commands)
     _add_bounce(commands)
     commands.add_parser("doctor", help="check configuration and services").set_defaults(run=_doctor)
     return parser
@@ -88,6 +89,18 @@ def _add_bounce(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     bounce.set_defaults(run=_record_bounce)
+
+
+def _add_rotating(commands: Any) -> None:
+    from qnector.cli.rotate_keys import HELP
+
+    rotating = commands.add_parser(
+        "rotate-keys",
+        help="seal everything anew under the newest secret",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    rotating.set_defaults(run=_rotate_keys)
 
 
 def _serve(given: argparse.Namespace) -> int:
@@ -155,6 +168,14 @@ def _record_bounce(_given: argparse.Namespace) -> int:
     from qnector.cli.bounce import record
 
     return record()
+
+
+def _rotate_keys(_given: argparse.Namespace) -> int:
+    from qnector.cli.rotate_keys import rotate
+
+    for name, count in rotate():
+        print(f"» Sealed anew: {count} {name}")
+    return 0
 
 
 def _doctor(_given: argparse.Namespace) -> int:

@@ -1,7 +1,10 @@
 """One page of a list."""
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session
 
 Row = TypeVar("Row")
 
@@ -27,3 +30,22 @@ class Page(Generic[Row]):
 def clean_size(size: int) -> int:
     """One of SIZES; 20 when asked for anything else."""
     return size if size in SIZES else 20
+
+
+def counted(session: Session, chosen: Select[Any]) -> int:
+    """How many rows a select of one column has, at most one more than COUNTED_TO."""
+    few = chosen.limit(COUNTED_TO + 1).subquery()
+    number = select(func.count()).select_from(few)
+    return int(session.connection().execute(number).scalar_one())
+
+
+def place(page: int, size: int, total: int) -> tuple[int, int]:
+    """The number and the size of the page that is shown when this one was asked for."""
+    size = clean_size(size)
+    last = max(1, -(-min(total, COUNTED_TO) // size))
+    return min(max(page, 1), last), size
+
+
+def cut(chosen: Select[Any], number: int, size: int) -> Select[Any]:
+    """Only the rows of one page."""
+    return chosen.limit(size).offset((number - 1) * size)

@@ -57,9 +57,24 @@ def send(smtp_url: str, mail: Mail, *, sender: str) -> None:
     """
     server_url = _parsed(smtp_url)
     message = _message(mail, _sender(server_url, sender))
+    with _told(), _connected(server_url, _domain(sender)) as server:
+        _hand_over(server, message)
+
+
+def check(smtp_url: str, *, sender: str) -> None:
+    """Connect, sign in, and send nothing. Slow: call it in a thread. Raises NotDelivered."""
+    server_url = _parsed(smtp_url)
+    with _told(), _connected(server_url, _domain(sender)) as server:
+        code, said = server.noop()
+        if code != 250:
+            raise _down(_code(code, said))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What smtplib raises while it connects, as NotDelivered."""
     try:
-        with _connected(server_url, _domain(sender)) as server:
-            _hand_over(server, message)
+        yield
     except smtplib.SMTPAuthenticationError as refusal:
         raise _down("PASSWORD") from refusal
     except smtplib.SMTPResponseException as refusal:

@@ -51,6 +51,7 @@ from qnector.ui.button import (
 from qnector.ui.cart import cart_bar, cart_group, cart_line, cart_page, cart_panel
 from qnector.ui.chart import bar_chart, share_list, share_row
 from qnector.ui.chip import chip, chips
+from qnector.ui.copying import copy_field
 from qnector.ui.counted import counted_field
 from qnector.ui.device import device_list, device_row
 from qnector.ui.dialog import close_button, confirm, dialog, push_left

@@ -119,6 +119,17 @@ def tick_all(form_id: str, names: Sequence[str]) -> rx.Var:
     )
 
 
+def copy_from(element_id: str, done: rx.Var) -> rx.Var:
+    """Put what stands in a field into the clipboard, then call `done`.
+
+    Browsers have no clipboard on plain http: there the text is selected, for Ctrl and C.
+    """
+    field = f"document.getElementById({element_id!r})"
+    copied = f"navigator.clipboard?.writeText({field}.value).then(() => ({done!s})())"
+    made = _handler(f"({field}.select(), {copied})")
+    return made._replace(merge_var_data=done._get_all_var_data())
+
+
 def count_letters(setter: str) -> rx.Var:
     """Tell `setter` how many letters stand in the field that was typed into."""
     return _handler(f"{setter}(_e.target.value.length)", "_e")

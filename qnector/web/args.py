@@ -76,6 +76,7 @@ PeriodChoice = Choice
 SortChoice = Choice
 ViewChoice = Choice
 SideChoice = Choice
+ServiceCode = Annotated[str, StringConstraints(pattern=r"^(nts|juso|google|kakao|smtp)$")]
 SizeChoice = Annotated[str, StringConstraints(pattern=r"^(10|20|50)$")]
 
 # A path of our own: one slash first, so that no other host can be meant.

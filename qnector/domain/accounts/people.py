@@ -7,7 +7,7 @@ from qnector.core import secrets, settings
 from qnector.core.actor import Actor, Role
 from qnector.core.db import changed_one, touch
 from qnector.core.errors import Conflict, NotAllowed, NotFound
-from qnector.domain.accounts import directory, passwords, rules, service, sessions
+from qnector.domain.accounts import passwords, roster, rules, service, sessions
 from qnector.domain.accounts.models import LinkKind, User
 from qnector.domain.audit import service as audit
 from qnector.domain.messages import service as messages
@@ -95,7 +95,7 @@ def invite_operator(session: Session, actor: Actor, email: str, name: str) -> st
 def _user(session: Session, user_id: int) -> User:
     found = session.get(User, user_id, populate_existing=True)
     if found is None:
-        raise NotFound(directory.NO_PERSON)
+        raise NotFound(roster.NO_PERSON)
     return found
 
 
@@ -124,4 +124,4 @@ def _set_active(session: Session, actor: Actor, user: User, *, is_active: bool) 
 def _sealed(token: str) -> str:
     """The whole link, readable only for the job that delivers it."""
     link = f"{settings.current().address}/auth/set-password?token={token}"
-    return secrets.seal(link, place="message:link")
+    return secrets.seal(link, place=passwords.LINK_PLACE)

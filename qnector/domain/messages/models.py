@@ -78,6 +78,14 @@ class Message(SQLModel, table=True):
             sqlite_where=text("to_company_id IS NULL"),
             postgresql_where=text("to_company_id IS NULL"),
         ),
+        # E-mails are few among what is told inside the app: the operator's list reads only these.
+        Index(
+            "messages_mails",
+            "state",
+            "id",
+            sqlite_where=text("channel = 'email'"),
+            postgresql_where=text("channel = 'email'"),
+        ),
         # What a company paid is few rows among very many: this holds only those.
         Index(
             "messages_paid",

@@ -1,6 +1,8 @@
 """Which values of outside services there are, and what they are called."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,44 @@ SLOTS: tuple[Slot, ...] = (
     Slot("smtp.url", "smtp_url", "SMTP 주소"),
 )
 BY_NAME = {slot.name: slot for slot in SLOTS}
+
+MOST = 1000
+# Why a value cannot be kept, by a code that may stand in an address.
+PROBLEMS = {
+    "long": f"값은 {MOST}자까지 쓸 수 있어요.",
+    "letters": "줄바꿈이나 보이지 않는 글자가 들어 있어요. 값을 다시 붙여 넣어 주세요.",
+    "space": "값 안에 빈칸이 있어요. 값을 다시 붙여 넣어 주세요.",
+    "smtp_scheme": "smtp:// 나 smtps:// 로 시작하는 주소를 입력해 주세요.",
+    "smtp_host": "메일 서버의 이름이 없어요. 예: smtp://아이디:비밀번호@mail.example.com:587",
+    "smtp_port": "포트는 1부터 65535까지의 숫자예요.",
+    "smtp_from": "보내는 주소를 이메일 형식으로 입력해 주세요. 예: ?from=no-reply@example.com",
+}
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-f:]{2,45}", re.ASCII)
+_FROM = re.compile(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
+
+
+def problem(name: str, value: str) -> str:
+    """Why a value cannot be kept, as a key of PROBLEMS; "" when it can."""
+    if len(value) > MOST:
+        return "long"
+    if any(not one.isprintable() for one in value):
+        return "letters"
+    if " " in value:
+        return "space"
+    return _smtp_problem(value) if name == "smtp.url" and value else ""
+
+
+def _smtp_problem(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        return "smtp_port"
+    if parts.scheme not in ("smtp", "smtps"):
+        return "smtp_scheme"
+    if not parts.hostname or not _HOST.fullmatch(parts.hostname):
+        return "smtp_host"
+    if port == 0:
+        return "smtp_port"
+    sender = parse_qs(parts.query).get("from")
+    return "smtp_from" if sender and not _FROM.fullmatch(sender[0]) else ""

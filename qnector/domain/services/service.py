@@ -1,5 +1,6 @@
 """Keeping the keys of outside services: sealed in the database, or from the environment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +9,14 @@ from sqlmodel import Session
 
 from qnector.core import clock, secrets, settings
 from qnector.core.actor import Actor
+from qnector.core.db import touch
 from qnector.core.errors import Invalid, NotAllowed, NotFound
 from qnector.domain.audit import service as audit
 from qnector.domain.services.models import ServiceKey
-from qnector.domain.services.rules import BY_NAME, SLOTS
+from qnector.domain.services.rules import BY_NAME, PROBLEMS, SLOTS, problem
 
-MOST = 1000
+DESK = 0  # the operators' screens listen where the companies have their id
+TOPIC = "services"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class KeyState:
     source: str
     is_readable: bool = True
     updated_at: datetime | None = None
+    updated_by: int | None = None
     shown: str = ""
 
 
@@ -59,6 +63,7 @@ def states(session: Session, actor: Actor) -> list[KeyState]:
                 "console" if row is not None else "environment" if given else "",
                 bool(opened) or row is None,
                 row.updated_at if row is not None else None,
+                row.updated_by if row is not None else None,
                 "" if slot.is_secret else opened,
             )
         )
@@ -73,8 +78,8 @@ def save(session: Session, actor: Actor, name: str, value: str) -> None:
     _require_operator(actor)
     if name not in BY_NAME:
         raise NotFound
-    if len(value) > MOST or any(not one.isprintable() for one in value):
-        raise Invalid("값을 다시 확인해 주세요.", field=name)
+    if why := problem(name, value):
+        raise Invalid(PROBLEMS[why], field=name)
     session.execute(delete(ServiceKey).where(ServiceKey.name == name))
     if value:
         session.add(
@@ -86,6 +91,17 @@ def save(session: Session, actor: Actor, name: str, value: str) -> None:
             )
         )
     audit.write(session, actor, "service.key", f"service:{name}", "등록" if value else "삭제")
+    touch(session, DESK, TOPIC)
+
+
+def forget(session: Session, actor: Actor, names: Sequence[str]) -> int:
+    """Take values of the console away: the environment's count again. Says how many there were."""
+    _require_operator(actor)
+    held = session.execute(select(ServiceKey.name).where(ServiceKey.name.in_(names))).scalars()
+    found = list(held)
+    for name in found:
+        save(session, actor, name, "")
+    return len(found)
 
 
 def reseal(session: Session) -> int:

@@ -13,6 +13,7 @@ from qnector.web.doors import (
     password,
     recovery,
     register,
+    service_keys,
     social,
 )
 
@@ -31,5 +32,6 @@ routes: list[BaseRoute] = [
     *password.routes,
     *social.routes,
     *recovery.routes,
+    *service_keys.routes,
     Route("/auth/page.css", style, methods=["GET"]),
 ]

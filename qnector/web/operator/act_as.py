@@ -6,7 +6,7 @@ import reflex as rx
 
 from qnector import ui
 from qnector.core import db
-from qnector.domain.accounts import directory
+from qnector.domain.accounts import roster
 from qnector.web.args import OpenFlag, UserId
 from qnector.web.guard import actor, require
 
@@ -24,7 +24,7 @@ class ActAs(rx.State, mixin=True):
     @require("people.write", reauth=True)
     async def ask_act(self, user_id: UserId):
         """대신 로그인: ask for the reason."""
-        person = await db.read(directory.person, actor(), user_id)
+        person = await db.read(roster.person, actor(), user_id)
         self.act_id = str(person.id)
         self.act_name = f"{person.company_name} {person.name}".strip()
         self.is_acting_asked = True

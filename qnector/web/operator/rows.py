@@ -3,8 +3,9 @@
 from typing import TypedDict
 
 from qnector.core import clock
-from qnector.domain.accounts.directory import CompanyRow, PersonRow
+from qnector.domain.accounts.directory import CompanyRow
 from qnector.domain.accounts.models import Company, Verification
+from qnector.domain.accounts.roster import PersonRow
 from qnector.domain.reports.companies import Doings
 from qnector.ui import labels
 from qnector.web.orders.rows import phone_text

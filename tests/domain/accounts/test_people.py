@@ -8,10 +8,10 @@ from sqlmodel import Session
 from qnector.core import clock, secrets
 from qnector.core.actor import Role
 from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound
-from qnector.domain.accounts import directory, people
+from qnector.domain.accounts import people, roster
 from qnector.domain.accounts import service as accounts
-from qnector.domain.accounts.directory import PersonFilter
 from qnector.domain.accounts.models import User
+from qnector.domain.accounts.roster import PersonFilter
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.messages.models import Kind, Message
@@ -143,7 +143,7 @@ def test_it_is_the_operators_alone(session: Session, world: World, name: str) ->
     with pytest.raises(NotAllowed):
         people.invite_operator(session, actor, "new@qnector.test", "새 운영자")
     with pytest.raises(NotAllowed):
-        directory.people(session, actor, PersonFilter())
+        roster.people(session, actor, PersonFilter())
 
 
 def test_nobody_is_not_found(session: Session, world: World) -> None:
@@ -171,7 +171,7 @@ def test_every_act_is_in_the_companys_chain(session: Session, world: World) -> N
 
 def test_the_list_finds_and_filters(session: Session, world: World) -> None:
     def found(**wanted: object) -> list[str]:
-        page = directory.people(session, world.operator, PersonFilter(sort="email", **wanted))
+        page = roster.people(session, world.operator, PersonFilter(sort="email", **wanted))
         return [row.email for row in page.rows]
 
     people.deactivate(session, world.operator, world.seller_staff.user_id)
@@ -189,7 +189,7 @@ def test_the_list_says_when_somebody_was_here_last(session: Session, world: Worl
     sign_in(session, world.buyer.user_id)
 
     by_email = {
-        row.email: row for row in directory.people(session, world.operator, PersonFilter()).rows
+        row.email: row for row in roster.people(session, world.operator, PersonFilter()).rows
     }
     seen = by_email["owner@hanbit.test"].seen_at
     assert seen is not None
@@ -200,10 +200,10 @@ def test_the_list_says_when_somebody_was_here_last(session: Session, world: Worl
 
 
 def test_colleagues_are_of_one_company_owner_first(session: Session, world: World) -> None:
-    found = directory.colleagues(session, world.operator, world.buyer.company_id)
+    found = roster.colleagues(session, world.operator, world.buyer.company_id)
 
     assert [one.role for one in found] == [Role.OWNER, Role.STAFF]
     with pytest.raises(NotAllowed):
-        directory.colleagues(session, world.buyer, world.buyer.company_id)
+        roster.colleagues(session, world.buyer, world.buyer.company_id)
     with pytest.raises(NotFound):
-        directory.person(session, world.operator, 99_999)
+        roster.person(session, world.operator, 99_999)

@@ -9,9 +9,9 @@ from sqlmodel import Session
 from qnector.core import db
 from qnector.core.actor import Actor
 from qnector.core.errors import Conflict, Invalid, NotFound, QnectorError
-from qnector.domain.accounts import by_hand, directory
-from qnector.domain.accounts.directory import PersonRow
+from qnector.domain.accounts import by_hand, directory, roster
 from qnector.domain.accounts.models import Company
+from qnector.domain.accounts.roster import PersonRow
 from qnector.domain.connections import standing
 from qnector.domain.reports import companies as figures
 from qnector.domain.reports.companies import Doings
@@ -158,4 +158,4 @@ def _one(
 ) -> tuple[Company, Doings, list[PersonRow]]:
     company = directory.company(session, asker, company_id)
     doings = figures.doings(session, asker, company_id)
-    return company, doings, directory.colleagues(session, asker, company_id)
+    return company, doings, roster.colleagues(session, asker, company_id)

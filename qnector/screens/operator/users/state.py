@@ -7,8 +7,8 @@ import reflex as rx
 
 from qnector.core import db
 from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound, QnectorError
-from qnector.domain.accounts import directory, people
-from qnector.domain.accounts.directory import PersonFilter
+from qnector.domain.accounts import people, roster
+from qnector.domain.accounts.roster import PersonFilter
 from qnector.web import live, urls
 from qnector.web.args import MOST_ID, AddressText, Form, OpenFlag, ShortText, UserId
 from qnector.web.audit import looks
@@ -41,10 +41,10 @@ class UsersState(ActAs, ListState, Screen):
     errors: dict[str, str] = NO_ERRORS
 
     _path: ClassVar[str] = "/operator/users"
-    _sorts: ClassVar[Sequence[str]] = tuple(directory.PEOPLE_SORTS)
+    _sorts: ClassVar[Sequence[str]] = tuple(roster.PEOPLE_SORTS)
     _choices: ClassVar[dict[str, Sequence[str] | None]] = {
-        "role": ("", *directory.ROLES),
-        "state": ("", *directory.STATES),
+        "role": ("", *roster.ROLES),
+        "state": ("", *roster.STATES),
     }
     _ids: ClassVar[Sequence[str]] = ("company",)
     _extras: ClassVar[Sequence[str]] = ("user",)
@@ -164,13 +164,13 @@ class UsersState(ActAs, ListState, Screen):
     async def _show(self) -> None:
         asker = actor()
         # What no index narrows may read every login.
-        page = await db.read(directory.people, asker, self._filter(), slow=True)
+        page = await db.read(roster.people, asker, self._filter(), slow=True)
         self.rows = [printed.person_text(row, asker.user_id) for row in page.rows]
         self._took("사용자 목록", page)
 
     async def _show_person(self) -> None:
         asker = actor()
-        row = await db.read(directory.person, asker, self._wanted_id)
+        row = await db.read(roster.person, asker, self._wanted_id)
         self.person = printed.person_text(row, asker.user_id)
 
     def _filter(self) -> PersonFilter:

@@ -1,0 +1,34 @@
+"""Sealing everything anew under the newest secret, so that an older one can be thrown away."""
+
+from sqlmodel import Session
+
+from qnector.cli import serve
+from qnector.core import db, settings
+from qnector.domain.accounts import bank
+from qnector.domain.messages import resealing as mails
+from qnector.domain.services import service as services
+
+HELP = """
+To change the secret of a server:
+  1. Set QNECTOR_SECRET_KEY to the new secret (or change the file that QNECTOR_SECRET_KEY_FILE
+     or data/secret.key is) and QNECTOR_OLD_SECRET_KEYS to the old one; restart the server.
+     What the old secret sealed can still be opened.
+  2. Run this command. It seals everything anew, in one transaction, or nothing.
+  3. Unset QNECTOR_OLD_SECRET_KEYS and restart. The old secret opens nothing any more.
+Nobody is signed out. Who is on the way to Google or Kakao at that moment starts again.
+"""
+WHAT = (
+    ("keys of outside services", services.reseal),
+    ("bank accounts", bank.reseal),
+    ("links in mails that wait", mails.reseal),
+)
+
+
+def rotate() -> list[tuple[str, int]]:
+    """What was sealed anew, and how many of each. Raises NotAllowed when one cannot be opened."""
+    serve.ensure_key(settings.current())
+    return db.write_now(_rotate)
+
+
+def _rotate(session: Session) -> list[tuple[str, int]]:
+    return [(name, reseal(session)) for name, reseal in WHAT]

@@ -1,0 +1,43 @@
+"""연동 키: what the operator types is posted by a plain form and never passes through a state."""
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from qnector.core import clock, db
+from qnector.core.actor import Actor, Side
+from qnector.domain.services import rules
+from qnector.domain.services import service as services
+from qnector.web import urls
+from qnector.web.doors import forms
+from qnector.web.guard import REAUTH
+
+SCREEN = "/operator/services"
+
+
+async def save(request: Request) -> Response:
+    """POST /auth/services: a value for each slot of one service; an empty one stays as it is."""
+    form = await forms.fields(request)
+    who = await forms.who_asks(request)
+    if who is None:
+        return forms.see("/login")
+    if who.actor.side is not Side.OPERATOR:
+        return forms.see(urls.home(who.actor.side))
+    if clock.now() - who.reauthenticated_at > REAUTH:
+        return forms.see(urls.reauth(SCREEN))
+    given = {name: form[name].strip() for name in rules.BY_NAME if form.get(name, "").strip()}
+    for name, value in given.items():
+        if why := rules.problem(name, value):
+            return forms.see(SCREEN, {"at": name, "error": why})
+    await db.write(_save, who.actor, given)
+    first = next(iter(given), "")
+    return forms.see(SCREEN, {"saved": first.partition(".")[0]})
+
+
+routes = [Route("/auth/services", save, methods=["POST"])]
+
+
+def _save(session: Session, asker: Actor, given: dict[str, str]) -> None:
+    for name, value in given.items():
+        services.save(session, asker, name, value)
