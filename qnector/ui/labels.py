@@ -194,6 +194,7 @@ AUDIT_ACTION = {
     "inquiry.correct": "답변 수정",
     "message.switch": "알림 설정 변경",
     "message.send_again": "메일 다시 보내기",
+    "message.send_failed": "실패한 메일 모두 다시 보내기",
     "plan.change": "플랜 변경",
     "service.key": "연동 키 변경",
     "service.reseal": "연동 키 다시 암호화",

@@ -73,6 +73,7 @@ UNRECORDED = {
     "orders.service.forget_keys": "forgets what has served its time",
     # Set-up and keys, beside an entry of service.reseal or before anybody is there.
     "accounts.bank.reseal": "one command with services.reseal, which is recorded",
+    "messages.resealing.reseal": "one command with services.reseal, which is recorded",
     "billing.service.ensure_plans": "the plans of a new database",
 }
 ACTION = re.compile(r"[a-z_]+\.[a-z_]+")

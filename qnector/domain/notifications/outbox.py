@@ -117,7 +117,7 @@ def send_again(session: Session, actor: Actor, message_id: int) -> None:
         raise Conflict(DEAD)
     if not _again(session, found.id, (State.FAILED, State.UNKNOWN)):
         raise Conflict(GONE)
-    audit.write(session, actor, "outbox.send_again", f"message:{message_id}")
+    audit.write(session, actor, "message.send_again", f"message:{message_id}")
     _wake(session, [found])
 
 
@@ -134,7 +134,7 @@ def send_failed(session: Session, actor: Actor) -> int:
     rows = [_row(row) for row in session.connection().execute(chosen)]
     going = [one for one in rows if one.may_go_again and _again(session, one.id, (State.FAILED,))]
     if going:
-        audit.write(session, actor, "outbox.send_failed", "messages", f"{len(going)}통")
+        audit.write(session, actor, "message.send_failed", "messages", f"{len(going)}통")
         _wake(session, going)
     return len(going)
 

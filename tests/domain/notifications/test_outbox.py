@@ -78,7 +78,7 @@ def test_one_goes_again(session: Session, world: World, state: State) -> None:
     row = session.get_one(Message, key, populate_existing=True)
     assert (row.state, row.attempts, row.error) == (State.PENDING, 0, "")
     assert (0, "deliveries") in world.touched()
-    said = select(AuditEntry.ref).where(AuditEntry.action == "outbox.send_again")
+    said = select(AuditEntry.ref).where(AuditEntry.action == "message.send_again")
     assert session.execute(said).scalar_one() == f"message:{key}"
 
 
