@@ -106,9 +106,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('address', sqlmodel.sql.sqltypes.AutoString(length=45), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False, server_default=''))
         batch_op.drop_index('audit_by_company')
-        batch_op.create_index('audit_by_area', ['area', 'id'], unique=False)
-        batch_op.create_index('audit_by_company', ['company_id', 'area', 'id'], unique=False)
-        batch_op.create_index('audit_by_user', ['user_id', 'at'], unique=False)
+        batch_op.create_index('audit_by_area', ['area', 'at', 'id'], unique=False)
+        batch_op.create_index('audit_by_company', ['company_id', 'at', 'id'], unique=False)
+        batch_op.create_index('audit_by_company_area', ['company_id', 'area', 'at', 'id'], unique=False)
+        batch_op.create_index('audit_by_time', ['at', 'id'], unique=False)
 
     chain_what_is_there()
     with op.batch_alter_table('audit_entries', schema=None) as batch_op:
@@ -229,7 +230,8 @@ def downgrade() -> None:
 
     with op.batch_alter_table('audit_entries', schema=None) as batch_op:
         batch_op.drop_index('audit_numbers_once')
-        batch_op.drop_index('audit_by_user')
+        batch_op.drop_index('audit_by_time')
+        batch_op.drop_index('audit_by_company_area')
         batch_op.drop_index('audit_by_company')
         batch_op.drop_index('audit_by_area')
         batch_op.create_index('audit_by_company', ['company_id', 'id'], unique=False)

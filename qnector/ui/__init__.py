@@ -129,7 +129,7 @@ from qnector.ui.postcode import PlaceText, address_fields, postcode_dialog
 from qnector.ui.product import picture_field, product_cell, product_tile
 from qnector.ui.progress import paused_button, progress, two_buttons
 from qnector.ui.prose import headings, prose
-from qnector.ui.search import list_head, search, toolbar
+from qnector.ui.search import day_filter, list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented
 from qnector.ui.shot import Picture, picture_preload, shot
 from qnector.ui.skeleton import (

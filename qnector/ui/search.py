@@ -53,6 +53,26 @@ def search(
     )
 
 
+def day_filter(day: Any, on_change: Any, label: str, *, name: str, key: Any) -> rx.Component:
+    """A day as a filter: `on_change(day)` fires when nothing was typed for a moment.
+
+    Uncontrolled like `search`, because a browser tells every digit of the year.
+    """
+    return rx.el.input(
+        type="date",
+        id=name,
+        name=name,
+        default_value=day,
+        on_change=on_change.debounce(2 * WAIT_MS),
+        aria_label=label,
+        key=key,
+        class_name=(
+            "h-9 px-3 rounded-md border border-field bg-surface text-base max-sm:text-[16px] "
+            "text-fg focus-visible:border-ring focus-visible:outline-offset-0"
+        ),
+    )
+
+
 def toolbar(*children: Any, end: Any = None) -> rx.Component:
     """Search, selects and buttons over a list; `end` stands at the right."""
     return rx.el.div(

@@ -24,6 +24,7 @@ UserId = Id
 ConnectionId = Id
 InquiryId = Id
 NoticeId = Id
+EntryId = Id
 SessionId = Id
 # A filter's choice, where 0 stands for all.
 IdOrNone = Annotated[int, Field(strict=True, ge=0, le=MOST_ID)]

@@ -96,6 +96,7 @@ class ListState(rx.State, mixin=True):
         """조건 지우기. The field mounts anew at once, so its text goes with the epoch."""
         self.text, self.epoch = "", self.epoch + 1
         no_filter = {name: self._open.get(name, "") for name in self.filters}
+        self.filters = no_filter
         return self._go(q="", page=1, **no_filter)
 
     async def _load_list(self) -> bool:

@@ -33,8 +33,9 @@ from qnector.domain.orders import credit, finding, sums
 from qnector.domain.orders import queries as orders
 from qnector.domain.orders.models import OrderStatus
 from qnector.domain.orders.queries import OrderFilter
-from qnector.domain.reports import dashboard, search
-from tests.support import postgres
+from qnector.domain.reports import audit_log, dashboard, search
+from qnector.domain.reports.audit_log import AuditFilter
+from tests.support import bigaudit, postgres
 from tests.support.bigdata import fill
 from tests.support.bigplan import BigData, Size
 from tests.support.bulk import analyze
@@ -96,7 +97,9 @@ def _engine(address: str) -> Engine:
 def _filled(address: str) -> Filled:
     engine = _engine(address)
     db.create_all()
-    return Filled(engine, fill(engine, SIZE))
+    made = Filled(engine, fill(engine, SIZE))
+    bigaudit.fill(engine, made.data)
+    return made
 
 
 def _page(**wanted: Any) -> Ask:
@@ -129,6 +132,10 @@ def _inquiries(**wanted: Any) -> Ask:
 
 def _log(**wanted: Any) -> Ask:
     return lambda session, actor: log.log(session, actor, LogFilter(**wanted))
+
+
+def _audit(**wanted: Any) -> Ask:
+    return lambda session, actor: audit_log.page(session, actor, AuditFilter(**wanted))
 
 
 def _orders(partner: int, name: str) -> dict[str, Ask]:
@@ -206,9 +213,22 @@ OF_SELLERS: dict[str, Ask] = {
     "requests": _buyers(status=ConnectionStatus.REQUESTED),
     "counts of buyers": partners.counts_by_status,
 }
+DAY = clock.days_ago(20)
+AUDIT: dict[str, dict[str, Any]] = {
+    "everything": {},
+    "30 days": {"from_on": MONTH},
+    "a deep page": {"page": 5},
+    "a day": {"from_on": DAY, "to_on": DAY},
+    "orders": {"area": "order"},
+    "orders, 30 days": {"area": "order", "from_on": MONTH},
+    "who looked": {"area": "look"},
+    "who looked on a day": {"area": "look", "from_on": DAY, "to_on": DAY},
+    "what nobody did": {"area": "plan"},
+    "some text, 30 days": {"text": "20251", "actions": ("order.placed",), "from_on": MONTH},
+}
 BIG_TABLES = (
     "orders|order_lines|order_days|partner_months|purchase_counts|products|messages|inquiries"
-    "|connections|companies|notices"
+    "|connections|companies|notices|audit_entries"
 )
 FAULT = re.compile(rf"(SCAN|Seq Scan on) ({BIG_TABLES})\b")
 
@@ -263,6 +283,24 @@ def test_an_index_serves_what_buyers_read(filled: Filled, name: str) -> None:
 @pytest.mark.parametrize("name", OF_BOTH | OF_SELLERS)
 def test_an_index_serves_what_sellers_read(filled: Filled, name: str) -> None:
     assert _faults(filled, (OF_BOTH | OF_SELLERS)[name], filled.data.seller(), name) == []
+
+
+@pytest.mark.parametrize("name", AUDIT)
+@pytest.mark.parametrize("reader", ["owner", "operator", "operator of one"])
+def test_an_index_serves_the_audit_log(filled: Filled, reader: str, name: str) -> None:
+    data = filled.data
+    narrowed = {"company_id": data.sellers[0]} if reader == "operator of one" else {}
+    actor = data.seller() if reader == "owner" else data.operating()
+
+    faults = _faults(filled, _audit(**AUDIT[name], **narrowed), actor)
+
+    # Everything is read in the order of its index, as far as the page or the count reaches.
+    faults = [step for step in faults if "audit_by_time" not in step]
+    if "text" in AUDIT[name] and reader != "owner":
+        faults = [step for step in faults if " companies" not in step]
+    if filled.engine.dialect.name == "postgresql" and reader == "operator" and name == "orders":
+        pytest.skip("nearly every entry of this market is of an order: reading all is right")
+    assert faults == []
 
 
 def test_the_market_adds_up(filled: Filled) -> None:

@@ -62,7 +62,7 @@ def _companies(data: BigData) -> Iterator[Row]:
         is_seller = data.sells(key)
         yield (
             key, _name(data, key), f"{8_200_000_000 + key}", *[""] * 8, not is_seller, is_seller,
-            "unverified", "included", True, _now(), *[""] * 7,
+            "unverified", "included", True, _now(), *[""] * 7, True,
         )  # fmt: skip
 
 
@@ -286,7 +286,7 @@ TABLES: Any = (
     Table("companies", "id name business_number representative_name business_type business_item "
           "postal_code street detail phone contact_email is_buyer is_seller verification vat_mode "
           "shows_stock created_at check_note suspended_reason contact_name contact_phone "
-          "bank_name bank_holder bank_account", _companies),
+          "bank_name bank_holder bank_account is_confirmed", _companies),
     Table("users", "id company_id email password_hash name role is_operator is_active created_at",
           _users),
     Table("subscriptions", "company_id plan_code since", _subscriptions),

@@ -18,9 +18,10 @@ class AuditEntry(SQLModel, table=True):
 
     __tablename__ = "audit_entries"
     __table_args__ = (
-        Index("audit_by_company", "company_id", "area", "id"),
-        Index("audit_by_user", "user_id", "at"),
-        Index("audit_by_area", "area", "id"),
+        Index("audit_by_company", "company_id", "at", "id"),
+        Index("audit_by_company_area", "company_id", "area", "at", "id"),
+        Index("audit_by_area", "area", "at", "id"),
+        Index("audit_by_time", "at", "id"),
         Index("audit_numbers_once", "company_id", "number", unique=True),
     )
 

@@ -134,9 +134,10 @@ def _has_looked(
     if any(entry["at"] >= since and tuple(entry[n] for n in _LOOK) == said for entry in waiting):
         return True
     known = (
-        ENTRY[name].is_not_distinct_from(value) for name, value in zip(_LOOK, said, strict=True)
+        ENTRY[name].is_(None) if value is None else ENTRY[name] == value
+        for name, value in zip(_LOOK, said, strict=True)
     )
-    statement = select(ENTRY.id).where(*known, ENTRY.at >= since).limit(1)
+    statement = select(ENTRY.id).where(ENTRY.area == LOOK, *known, ENTRY.at >= since).limit(1)
     return session.connection().execute(statement).first() is not None
 
 

@@ -1,0 +1,207 @@
+"""감사 기록 over the real guard: the owner's own, the operator's all, and who reads it is noted."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import select, update
+from sqlmodel import Session
+
+from qnector.core import db
+from qnector.domain.audit import service as audit
+from qnector.domain.audit.models import AuditEntry
+from qnector.screens.buyer.account_audit.state import BuyerAuditState
+from qnector.screens.operator.audit.state import OperatorAuditState
+from qnector.screens.seller.account_audit.state import SellerAuditState
+from tests.web.conftest import play
+from tests.web.rig import TOKEN, Rig
+
+SECOND = "00000000-0000-4000-8000-000000000002"
+PATH = "/seller/account/audit"
+OPERATORS = "/operator/audit"
+
+
+def act(market, name: str = "order:20260213-000001") -> None:
+    db.write_now(audit.write, market.seller, "order.accepted", name, address="203.0.113.7")
+
+
+def listed(rig: Rig, token: str = TOKEN) -> list[dict]:
+    """The rows of the list as they were drawn last; toasts have rows too."""
+    return [rows for rows in rig.seen("rows", token) if not rows or "what" in rows[0]][-1]
+
+
+async def look(rig: Rig, key: str, query: str = "", path: str = PATH, token: str = TOKEN) -> None:
+    """The page's own load at an address: the rig opens no page of the app."""
+    state = OperatorAuditState if path == OPERATORS else SellerAuditState
+    await rig.open(key, token=token, path=path + query)
+    await rig.fire(state.load, key=key, token=token, path=path + query)
+
+
+def looks(session: Session) -> list[tuple[str, int | None]]:
+    found = select(AuditEntry.action, AuditEntry.company_id).where(AuditEntry.area == audit.LOOK)
+    return [tuple(row) for row in session.execute(found)]
+
+
+def test_the_owner_sees_who_did_what(app, keys, market) -> None:
+    act(market)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller)
+            newest = listed(rig)[0]
+            assert newest["what"] == "주문 확인"
+            assert newest["about"] == "주문 20260213-000001"
+            assert newest["who"] == "owner@bada.test"
+            assert newest["address"] == "203.0.xx.xx"
+            assert newest["note"] == ""
+
+    play(scene)
+
+
+def test_a_new_act_appears_by_itself(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller)
+            await look(rig, keys.operator, path=OPERATORS, token=SECOND)
+            rig.forget()
+            await asyncio.to_thread(act, market, "order:20260213-000009")
+            await asyncio.sleep(0.2)
+            assert listed(rig)[0]["about"] == "주문 20260213-000009"
+            # The operator's own look has just woken that list: the next wave is a second away.
+            await asyncio.sleep(1.1)
+            assert listed(rig, SECOND)[0]["company"] == "바다식품"
+
+    play(scene)
+
+
+@pytest.mark.parametrize("who", ["buyer_staff", "seller_staff", ""])
+def test_nobody_but_an_owner_reads_it(app, keys, market, who) -> None:
+    act(market)
+    key = getattr(keys, who) if who else ""
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await rig.open(key, path=PATH)
+            for event in (
+                BuyerAuditState.load,
+                SellerAuditState.load,
+                OperatorAuditState.load,
+                SellerAuditState.verify,
+                OperatorAuditState.verify,
+                SellerAuditState.refresh,
+            ):
+                await rig.fire(event, key=key, path=PATH)
+            drawn = [rows for rows in rig.seen("rows") if rows and "what" in rows[0]]
+            assert drawn == []
+            assert [said for said in rig.seen("verdict") if said] == []
+
+    play(scene)
+
+
+def test_a_company_in_the_address_is_the_operators_alone(app, keys, market) -> None:
+    act(market)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            path = f"/account/audit?company={market.seller.company_id}"
+            await rig.open(keys.buyer, path=path)
+            await rig.fire(BuyerAuditState.load, key=keys.buyer, path=path)
+            assert {row["company"] for row in listed(rig)} == {"한빛상회"}
+            # The operator's state is no way around: it asks by who asks.
+            await rig.fire(OperatorAuditState.load, key=keys.buyer, path=path)
+            assert {row["company"] for row in listed(rig)} == {"한빛상회"}
+
+    play(scene)
+
+
+def test_the_operator_narrows_it_to_a_company_and_is_noted(app, keys, market) -> None:
+    act(market)
+    company = market.seller.company_id
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.operator, path=OPERATORS)
+            await look(rig, keys.operator, f"?company={company}", path=OPERATORS)
+            assert {row["company"] for row in listed(rig)} == {"바다식품"}
+            assert rig.seen("company_name")[-1] == "바다식품"
+            assert listed(rig)[0]["address"] == "203.0.113.7"
+
+    play(scene)
+    assert db.read_now(looks) == [("look.audit", None), ("look.audit", company)]
+
+
+def test_an_owners_reading_of_the_own_log_is_no_look_at_others(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller)
+
+    play(scene)
+    assert db.read_now(looks) == []
+
+
+def test_one_act_opens_by_its_address(app, keys, market) -> None:
+    act(market)
+    newest = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)
+    row = db.read_now(lambda s: s.execute(newest).scalar_one())
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller, f"?no={row.id}")
+            entry = rig.seen("entry")[-1]
+            assert entry["hash"] == row.hash
+            assert entry["number"] == f"{row.number}번째 기록"
+            assert rig.seen("is_open")[-1] is True
+            rig.forget()
+            await rig.open(keys.stranger, token=SECOND, path="/account/audit")
+            path = f"/account/audit?no={row.id}"
+            await rig.fire(BuyerAuditState.load, key=keys.stranger, token=SECOND, path=path)
+            assert rig.seen("entry", SECOND) == []
+
+    play(scene)
+
+
+def test_the_owner_verifies_the_own_chain(app, keys, market) -> None:
+    act(market)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller)
+            await rig.fire(SellerAuditState.verify, key=keys.seller, path=PATH)
+            assert rig.seen("is_whole")[-1] is True
+            assert "처음 그대로예요" in rig.seen("verdict")[-1]
+
+            changed = (
+                update(AuditEntry)
+                .where(AuditEntry.company_id == market.seller.company_id, AuditEntry.number == 2)
+                .values(detail="꾸민 일")
+            )
+            await asyncio.to_thread(db.write_now, lambda s: s.execute(changed))
+            rig.forget()
+            await rig.fire(SellerAuditState.verify, key=keys.seller, path=PATH)
+            assert rig.seen("verdict")[-1].startswith("2번 기록이 바뀌었어요.")
+            assert rig.seen("is_whole") == [False]
+
+    play(scene)
+
+
+@pytest.mark.parametrize("query", ["?day=2026-02-30", "?day=%27%3B--", "?area=x", "?company=-1"])
+def test_a_forged_address_shows_the_list(app, keys, market, query) -> None:
+    act(market)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller, query)
+            assert listed(rig)
+
+    play(scene)
+
+
+def test_a_day_shows_that_day_alone(app, keys, market) -> None:
+    act(market)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller, "?day=2020-01-01")
+            assert listed(rig) == []
+            assert rig.seen("is_filtered")[-1] is True
+
+    play(scene)
