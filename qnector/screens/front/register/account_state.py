@@ -9,6 +9,7 @@ from qnector.core.errors import Conflict, Invalid, NotFound, TooMany
 from qnector.domain.accounts import enrolling, registration, rules, verifying
 from qnector.screens.front.register.state import RegisterState, keep_typed
 from qnector.web.args import FieldText, Flag, Form
+from qnector.web.doors.recovery import evenly
 from qnector.web.guard import Screen, attempt, public, visitor
 from qnector.web.pace import Pace
 from qnector.web.toasts import Toasts
@@ -118,7 +119,9 @@ class AccountState(Screen):
             self.change_problem = TOO_OFTEN
             return rx.set_focus("new_email")
         _, refusal = await attempt(
-            db.write(enrolling.change_address, visitor(), form.new_email, address=address),
+            evenly(
+                db.write(enrolling.change_address, visitor(), form.new_email, address=address)
+            ),
             Invalid, TooMany, NotFound, Conflict,
         )  # fmt: skip
         if refusal is not None:
