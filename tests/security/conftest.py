@@ -170,3 +170,9 @@ def shop(started: Server) -> Iterator[Shop]:
     attach(started)
     yield Shop(started)
     assert "Traceback" not in started.log, started.log[-4000:]
+
+
+@pytest.fixture
+def kind() -> str:
+    """On SQLite: the same verbs run on PostgreSQL in the tests of their nouns."""
+    return "sqlite"

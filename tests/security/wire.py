@@ -38,6 +38,7 @@ class Victim:
 def victim(session: Session) -> Victim:
     """Place an order of the buyer's, with words in it that nobody else may read."""
     world = World.find(session)
+    world.put_in(world.rice, 5)
     world.fill_cart(world.buyer, {world.rice: 1})
     from qnector.domain.orders import service as orders
 
@@ -90,3 +91,9 @@ async def called(shop: Shop, key: str, calls: list[tuple[str, dict[str, Any]]]) 
         await settle(tab)
         heard += tab.packets
     return json.loads(json.dumps("".join(heard)))
+
+
+def named(end: str) -> str:
+    """The full name of the handler that ends so."""
+    [found] = [name for name in payloads.handlers() if name.endswith(end)]
+    return found
