@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from qnector.cli import build, migrate
+from qnector.cli import build, hardening, migrate
 from qnector.core import db, secrets, settings
 from qnector.core.settings import Misconfigured, Settings
 
@@ -27,6 +27,8 @@ def serve(*, should_build: bool) -> int:
     if config.workers > 1:
         raise Misconfigured("QNECTOR_WORKERS above 1 is not supported yet. Unset it.")
     ensure_key(config)
+    if not config.is_demo:
+        hardening.check(config, os.environ)
     migrate.upgrade()
     _keep_apart(config)
     _build(should_build=should_build)

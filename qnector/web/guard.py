@@ -67,6 +67,7 @@ REAUTH = timedelta(minutes=5)
 
 _who: ContextVar[Who | None] = ContextVar("qnector_who", default=None)
 _visitor: ContextVar[str] = ContextVar("qnector_visitor", default="")
+_user_id: ContextVar[int] = ContextVar("qnector_user_id", default=0)  # for the log alone
 
 
 def actor() -> Actor:
@@ -139,7 +140,7 @@ class Guard(Middleware):
             return await self._check(state, event)
         except Refused as refusal:
             _who.set(None)
-            log.warning("refused %s: %s", event.name, refusal)
+            log.warning("refused %s: %s user=%d", event.name, refusal, _user_id.get())
         except Exception as failure:
             _who.set(None)
             log.error("the guard failed at %s: %s", event.name, type(failure).__name__)
@@ -148,10 +149,12 @@ class Guard(Middleware):
     async def _check(self, state: BaseState, event: Event) -> StateUpdate | None:
         _who.set(None)
         _visitor.set("")
+        _user_id.set(0)
         rule = self._rules.get(event.name) or self._learn(event.name)
         context = EventContext.get()
         asker = _asker(context)
         who = await sessions.look_up(asker.owner) if asker.owner else None
+        _user_id.set(who.actor.user_id if who else 0)
         if update := await _seat(state, context, asker, who, rule):
             return update
         if rule.validate is not None:
@@ -159,6 +162,9 @@ class Guard(Middleware):
         elif event.name == HYDRATE_AND_LOAD:
             _clean_hydrate(event.payload)
         if rule.is_limited and (refusal := _refusal(rule.policy, who, context)):
+            if who is not None:
+                permission = rule.policy.permission
+                log.warning("denied %s: %s user=%d", event.name, permission, who.actor.user_id)
             return refusal
         _who.set(who)
         _visitor.set(asker.visitor)

@@ -132,11 +132,10 @@ def test_s54_a_changed_role_counts_at_the_next_event(shop: Shop) -> None:
         shop.write(lambda session: session.execute(statement))
 
     async def scene() -> tuple[bool, bool]:
-        tab = await shop.tab(key, page="/seller/products")
         seen = []
         for name in (Role.STAFF, Role.OWNER):
             role(name)
-            tab.packets.clear()
+            tab = await shop.tab(key, page="/seller/products")
             tab.send(cancel, payload)
             await wire.settle(tab, f"뒤 {name}")
             seen.append(NotAllowed.default in "".join(tab.packets))

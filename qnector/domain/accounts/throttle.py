@@ -4,6 +4,7 @@ Tries from a browser that has signed in to the account before are counted apart 
 strangers who guess lock out strangers, not who is at home (OWASP: device cookies).
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ from qnector.core import clock
 from qnector.core.errors import TooMany
 from qnector.domain.accounts import rules
 from qnector.domain.accounts.models import LoginAttempt, Result
+
+log = logging.getLogger("qnector.login")
 
 WINDOW = timedelta(hours=1)
 ADDRESS_WINDOW = timedelta(minutes=15)
@@ -100,7 +103,9 @@ def record_attempt(
 
 
 def record(session: Session, one: Try, user_id: int | None, result: Result) -> None:
-    """Remember how a try ended."""
+    """Remember how a try ended. The log says whose it was and why it failed, no address."""
+    if result is not Result.SUCCESS:
+        log.warning("login failed: %s user=%d", result.value, user_id or 0)
     record_attempt(
         session,
         one.email,
