@@ -172,7 +172,7 @@ def chain_what_is_there() -> None:
     )
     heads = sa.table('audit_heads', *(sa.column(name) for name in ('company_id', 'count', 'hash')))
     ends: dict[int, tuple[int, str]] = {}
-    areas = {'category': 'product'}
+    areas = {'category': 'product', 'stock': 'product'}
     for row in run(sa.select(entries).order_by(entries.c.id)).mappings().all():
         chain = row['company_id'] or 0
         number, before = ends.get(chain, (0, ''))

@@ -105,6 +105,7 @@ from qnector.ui.layout import (
     end_row,
     facts,
     grid,
+    heard,
     inline,
     live,
     money,

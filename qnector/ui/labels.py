@@ -173,7 +173,9 @@ AUDIT_ACTION = {
     "product.edit": "품목 수정",
     "product.price": "단가 변경",
     "product.status": "판매상태 변경",
-    "product.stock": "재고 변경",
+    "stock.in": "재고 입고",
+    "stock.out": "재고 출고",
+    "stock.adjust": "재고 조정",
     "product.import": "품목 업로드",
     "category.add": "분류 추가",
     "category.rename": "분류 이름 변경",
@@ -205,6 +207,16 @@ AUDIT_ACTION = {
     "look.company": "회사 정보 열람",
     "look.outbox": "보낼 메일 열람",
     "look.audit": "감사 기록 열람",
+}
+# Words of ours in the detail of an act; what people typed stays as it is.
+AUDIT_DETAIL = {
+    "password": "비밀번호로",
+    "google": "Google",
+    "kakao": "Kakao",
+    "on": "켬",
+    "off": "끔",
+    "buyer": "구매자",
+    "seller": "판매자",
 }
 PRODUCT_SORT = {"frequent": "구매 빈도순", "name": "상품명순", "price": "가격순"}
 

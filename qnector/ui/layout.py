@@ -181,6 +181,11 @@ def live(*children: Any) -> rx.Component:
     return rx.el.p(*children, aria_live="polite", class_name="m-0 text-sm text-muted num")
 
 
+def heard(*children: Any) -> rx.Component:
+    """A place whose content is read aloud when it appears."""
+    return rx.el.div(*children, aria_live="polite", class_name="empty:hidden")
+
+
 def unseen(*children: Any) -> rx.Component:
     """Only for screen readers."""
     return rx.el.span(*children, class_name="sr-only")

@@ -3,8 +3,6 @@
 import ast
 import re
 
-import pytest
-
 from qnector.domain.accounts.rules import MAY
 from qnector.domain.audit import service as audit
 from qnector.ui import labels
@@ -137,11 +135,27 @@ def test_every_list_that_is_recorded_has_a_korean_name() -> None:
     assert [one for one in looks if f"{audit.LOOK}.{one[1]}" not in labels.AUDIT_ACTION] == []
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in labels.ORDER_EVENT if kind not in ("placed", "held")]
-)
-def test_every_move_of_an_order_has_a_korean_name(kind: str) -> None:
-    assert f"order.{kind}" in labels.AUDIT_ACTION
+# Actions that are put together: their first word, and what may follow it.
+TOGETHER = {
+    "order": set(labels.ORDER_EVENT) - {"placed", "held"},
+    "stock": set(labels.STOCK_KIND),
+    "connection": set(labels.CONNECTION_STATUS) - {"requested"},
+}
+
+
+def test_every_action_that_is_put_together_has_a_korean_name() -> None:
+    begun = {
+        node.values[0].value.removesuffix(".")
+        for path in modules("domain")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.JoinedStr)
+        and isinstance(node.values[0], ast.Constant)
+        and re.fullmatch(r"[a-z_]+\.", node.values[0].value)
+    } - {"excluded"}
+    named = {f"{first}.{rest}" for first, others in TOGETHER.items() for rest in others}
+
+    assert begun == set(TOGETHER)
+    assert named - labels.AUDIT_ACTION.keys() == set()
 
 
 def test_every_action_belongs_to_an_area() -> None:

@@ -35,6 +35,7 @@ AREAS = {
     "session": "login",
     "social": "user",
     "category": "product",
+    "stock": "product",
     "act_as": "operator",
 }
 LOOK = "look"  # the area of every act by which somebody read personal data in bulk

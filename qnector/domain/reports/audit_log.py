@@ -1,5 +1,6 @@
 """감사 기록: what a company's owner, or the operator, reads of who did what."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +18,9 @@ from qnector.domain.accounts.models import Company, User
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.audit.service import LOOK
 from qnector.domain.audit.verifying import of_chain
+from qnector.domain.board.models import Inquiry, Notice
 from qnector.domain.catalog.models import Product
+from qnector.domain.connections.models import Connection
 
 GONE = "기록을 찾을 수 없어요."
 
@@ -195,16 +198,38 @@ def _printed(session: Session, found: list[Any]) -> list[AuditRow]:
 
 
 def _names(session: Session, refs: set[str]) -> dict[str, str]:
-    wanted: dict[str, list[int]] = {"user": [], "company": [], "product": []}
+    """What refs mean, by name. They stand in a chain whose reader may know it."""
+    wanted: dict[str, list[int]] = defaultdict(list)
     for noun, _, key in (ref.partition(":") for ref in refs):
-        if noun in wanted and key.isdecimal() and len(key) < 16:
+        if noun in NAMED and key.isdecimal() and len(key) < 16:
             wanted[noun].append(int(key))
     parts = [
-        select(literal(f"{noun}:"), table.id, table.name).where(table.id.in_(wanted[noun]))
-        for noun, table in (("user", User), ("company", Company), ("product", Product))
+        _named(noun).where(table.id.in_(wanted[noun]))
+        for noun, (table, _) in NAMED.items()
         if wanted[noun]
     ]
     if not parts:
         return {}
     rows = session.connection().execute(union_all(*parts))
     return {f"{noun}{key}": name for noun, key, name in rows}
+
+
+_buyer: Any = aliased(Company, name="buyer")
+_seller: Any = aliased(Company, name="seller")
+NAMED: dict[str, tuple[Any, Any]] = {
+    "user": (User, User.name),
+    "company": (Company, Company.name),
+    "product": (Product, Product.name),
+    "notice": (Notice, Notice.title),
+    "inquiry": (Inquiry, Inquiry.title),
+    "connection": (Connection, _buyer.name + " – " + _seller.name),
+}
+
+
+def _named(noun: str) -> Select[Any]:
+    table, name = NAMED[noun]
+    chosen = select(literal(f"{noun}:"), table.id, name)
+    if table is not Connection:
+        return chosen
+    chosen = chosen.select_from(Connection).join(_buyer, _buyer.id == Connection.buyer_id)
+    return chosen.join(_seller, _seller.id == Connection.seller_id)

@@ -58,30 +58,26 @@ def operator_audit(state: Any) -> rx.Component:
 def _verdict(state: Any, before: Any = "") -> rx.Component:
     """The button that reads the whole chain, and what came of it."""
     button = ui.button("기록 확인", before="shield-check", on_click=state.verify)
+    said = ui.stack(
+        ui.text("기록이 처음 그대로인지 확인", size="sm"),
+        ui.paragraph(before, WHOLE, tone="muted", size="sm"),
+        gap="xs",
+    )
     return ui.card(
-        ui.inline(
-            ui.stack(
-                ui.text("기록이 처음 그대로인지 확인", size="sm"),
-                ui.paragraph(
-                    before,
-                    WHOLE,
-                    tone="muted",
-                    size="sm",
-                ),
-                gap="xs",
+        ui.stack(
+            ui.inline(said, button, spread=True),
+            ui.heard(
+                rx.cond(
+                    state.verdict != "",
+                    rx.cond(
+                        state.is_whole,
+                        ui.callout("ok", state.verdict),
+                        ui.callout("warn", state.verdict),
+                    ),
+                )
             ),
-            button,
-            spread=True,
-        ),
-        rx.cond(
-            state.verdict != "",
-            rx.cond(
-                state.is_whole,
-                ui.callout("ok", state.verdict),
-                ui.callout("bad", state.verdict),
-            ),
-        ),
-        ui.live(state.verdict),
+            gap="sm",
+        )
     )
 
 

@@ -80,7 +80,7 @@ def audit_text(row: AuditRow, *, is_operator: bool) -> AuditText:
         else "",
         what=labels.AUDIT_ACTION.get(row.action, row.action),
         about=_about(row),
-        detail=row.detail,
+        detail=labels.AUDIT_DETAIL.get(row.detail, row.detail),
         address=row.address if is_operator else masked(row.address),
     )
 
@@ -132,6 +132,8 @@ def _about(row: AuditRow) -> str:
     noun, _, key = row.ref.partition(":")
     if row.ref == "company:0":
         return "모든 회사"
+    if noun in labels.MESSAGE_KIND:
+        return f"{labels.MESSAGE_KIND[noun]} {labels.CHANNEL.get(key, '')}알림"
     word = NOUNS.get(noun, "")
     if row.about:
         return f"{word} {row.about}"

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlmodel import Session
 
 from qnector.core import clock
 from qnector.core.errors import NotAllowed, NotFound
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry, AuditHead
+from qnector.domain.connections.models import Connection
 from qnector.domain.reports import audit_log
 from qnector.domain.reports.audit_log import AuditFilter, AuditRow
 from tests.world import World
@@ -137,9 +138,12 @@ def test_it_names_whom_and_what_an_act_concerns(log: World) -> None:
     note(log, log.seller, "company.edit", f"company:{log.seller.company_id}", 2)
     note(log, log.seller, "order.accepted", "order:20260213-672538", 3)
     note(log, log.seller, "product.edit", "product:999999999999999999999", 4)
+    mine = select(Connection.id).where(Connection.seller_id == log.seller.company_id)
+    connection_id = log.session.execute(mine).scalar_one()
+    note(log, log.seller, "connection.terms", f"connection:{connection_id}", 5)
 
     assert [row.about for row in rows(log, log.seller)] == [
-        "", "", "바다식품", "쌀 20kg", "staff@bada.test",
+        "한빛상회 – 바다식품", "", "", "바다식품", "쌀 20kg", "staff@bada.test",
     ]  # fmt: skip
 
 
