@@ -22,7 +22,7 @@ from qnector.ui.article import (
     trail,
 )
 from qnector.ui.auth import announced, auth_foot, auth_page, or_line, social_buttons
-from qnector.ui.avatar import avatar
+from qnector.ui.avatar import avatar, cell_person
 from qnector.ui.badge import (
     badge,
     connection_badge,
@@ -56,6 +56,7 @@ from qnector.ui.counted import counted_field
 from qnector.ui.device import device_list, device_row
 from qnector.ui.dialog import close_button, confirm, dialog, push_left
 from qnector.ui.empty import empty, failed, no_result
+from qnector.ui.entry import entry, entry_list, post_button
 from qnector.ui.errors import (
     crash_page,
     error_boundary,

@@ -34,3 +34,24 @@ def avatar(picture: Any, name: Any, size: Literal["sm", "md", "lg"] = "sm") -> r
             ),
         ),
     )
+
+
+def cell_person(picture: Any, name: Any, note: Any, *, badge: Any) -> rx.Component:
+    """The first cell of a row: a person's picture, name with a badge, and a note under it."""
+    return rx.el.th(
+        rx.el.span(
+            avatar(picture, name, "md"),
+            rx.el.span(
+                rx.el.span(
+                    rx.el.span(name, class_name="font-medium text-fg text-sm leading-4"),
+                    badge,
+                    class_name="flex flex-wrap items-center gap-1.5",
+                ),
+                rx.el.span(note, class_name="block text-xs text-muted"),
+                class_name="min-w-0",
+            ),
+            class_name="flex items-center gap-3",
+        ),
+        scope="row",
+        class_name="px-3 py-1 text-left font-normal md:min-w-52",
+    )

@@ -89,12 +89,20 @@ def _sale(price: Any, stock: Any, badge: Any) -> rx.Component:
 
 
 def picture_field(
-    picture: Any, owner_id: Any, *, action: str, on_remove: Any, name: str = "picture"
+    picture: Any,
+    owner_id: Any,
+    *,
+    action: str,
+    on_remove: Any,
+    name: str = "picture",
+    shown: Any = None,
+    more: Any = None,
 ) -> rx.Component:
     """The picture of something, sent as soon as a file is chosen.
 
     The browser posts it into a frame of one line, where the answer is read; nothing else on the
-    page moves, so nothing that is typed is lost. `owner_id` travels as `product_id`.
+    page moves, so nothing that is typed is lost. `owner_id` travels as `product_id`. `shown` draws
+    the picture otherwise than as a photo, `more` is another way to bring one.
     """
     sent = ClientStateVar.create(f"sent_{name}", default=False)
     form_id, frame = f"{name}-form", f"{name}-answer"
@@ -102,10 +110,11 @@ def picture_field(
         sent,
         rx.el.div(
             rx.el.span(
-                photo(picture, "w-28 aspect-[4/3] rounded-md", 24), class_name="block shrink-0"
+                photo(picture, "w-28 aspect-[4/3] rounded-md", 24) if shown is None else shown,
+                class_name="block shrink-0",
             ),
             rx.el.div(
-                _choose(picture, owner_id, action, form_id, frame, name, sent),
+                _choose(picture, owner_id, action, form_id, frame, sent),
                 rx.cond(picture != "", _remove(on_remove)),
                 rx.el.p(
                     "PNG, JPG, WEBP. 8MB까지 올릴 수 있어요.",
@@ -115,6 +124,7 @@ def picture_field(
             ),
             class_name="flex items-center gap-3",
         ),
+        *([] if more is None else [more]),
         rx.el.iframe(
             name=frame,
             title="이미지 올리기 결과",
@@ -126,16 +136,16 @@ def picture_field(
 
 
 def _choose(
-    picture: Any, owner_id: Any, action: str, form_id: str, frame: str, name: str, sent: Any
+    picture: Any, owner_id: Any, action: str, form_id: str, frame: str, sent: Any
 ) -> rx.Component:
     return PlainForm.create(
-        hidden_input("product_id", owner_id),
+        *([] if owner_id is None else [hidden_input("product_id", owner_id)]),
         rx.el.label(
             icon("image-plus"),
             rx.cond(picture != "", "이미지 바꾸기", "이미지 올리기"),
             rx.el.input(
                 type="file",
-                name=name,
+                name="picture",
                 accept=PICTURE_KINDS,
                 # Choosing the same file once more is a choice too.
                 on_click=browser.forget_choice(),

@@ -30,7 +30,7 @@ AUTH_BODY = 16 * 1024
 BODY = 1024 * 1024
 # Uploads by path. More than a picture may have, so that a photo that is too large is told so by
 # the route, which reads on without keeping it: a browser shows no answer that came before its end.
-UPLOADS = {"/files": 32 * 1024 * 1024}
+UPLOADS = dict.fromkeys(("/files", "/files/account", "/files/seal"), 32 * 1024 * 1024)
 POLICY_VIOLATION = 1008
 # What the app gets to see of a socket's headers: it shows the rest to the page's scripts.
 SHOWN = frozenset(

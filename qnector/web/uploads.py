@@ -1,5 +1,7 @@
 """POST /files: the picture of a product, sent by a plain form into a frame beside it.
 
+POST /files/account is one's own 프로필 사진, POST /files/seal the company's 직인.
+
 The frame keeps what is typed around it: nothing is navigated. The picture itself appears over the
 live feed; the frame only says in a sentence how it went.
 """
@@ -7,10 +9,12 @@ live feed; the frame only says in a sentence how it went.
 import asyncio
 import re
 import tempfile
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from sqlmodel import Session
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
@@ -20,7 +24,7 @@ from starlette.routing import Route
 from qnector.core import db, files
 from qnector.core.actor import Actor
 from qnector.core.errors import Invalid, NotAllowed, NotFound, QnectorError, TooMany
-from qnector.domain.accounts import rules
+from qnector.domain.accounts import pictures, rules
 from qnector.domain.catalog import access
 from qnector.domain.catalog import service as catalog
 from qnector.web import sessions
@@ -51,38 +55,89 @@ STATUS = {Invalid: 422, NotAllowed: 403, NotFound: 404, TooLarge: 413, TooMany: 
 
 async def upload_picture(request: Request) -> Response:
     """Fields `product_id` and `picture`. Who may is asked before the body is read."""
+    return await _received(request, "products.write", _of_product)
+
+
+async def upload_own_picture(request: Request) -> Response:
+    """Field `picture`: 프로필 사진 of who sends it."""
+    return await _received(request, "account.own", _Owned(pictures.set_picture))
+
+
+async def upload_seal(request: Request) -> Response:
+    """Field `picture`: 직인 of the sender's company."""
+    return await _received(request, "company.write", _Owned(pictures.set_seal))
+
+
+async def kept(content: bytes) -> str:
+    """Make a stranger's picture anew, a few at once; returns its hash. Raises Invalid, TooMany."""
+    async with turnstile.turn():
+        return await asyncio.to_thread(_keep_bytes, content)
+
+
+async def _received(request: Request, permission: str, take: "Take") -> Response:
     owner = request.scope.get("qnector.owner", "")
     who = await sessions.look_up(owner) if owner else None
     if who is None:
         return _said(401, SIGNED_OUT)
-    if not rules.may(who.actor, "products.write"):
-        return _said(403, NotAllowed.default)
     try:
-        return await _take(request, who.actor)
+        rules.require_may(who.actor, permission)
+        return await _take(request, who.actor, take)
     except QnectorError as refusal:
         return _said(STATUS.get(type(refusal), 503), refusal.sentence)
     except (MultiPartException, ClientDisconnect, TimeoutError):
         return _said(400, ODD)
 
 
-async def _take(request: Request, actor: Actor) -> Response:
+async def _take(request: Request, actor: Actor, take: "Take") -> Response:
     async with asyncio.timeout(PATIENCE):
         form = await _form(request)
     try:
         given = form.get("picture")
-        product_id = _number(form.get("product_id"))
+        await take.check(actor, form)
         if not isinstance(given, UploadFile) or not given.size:
             return _said(400, NOTHING)
         if given.size > files.MOST_BYTES:
             raise TooLarge
-        # Asked before the work is done, and once more by the verb when it is.
-        await db.read(access.require_own, actor, product_id)
         async with turnstile.turn():
             sha256 = await asyncio.to_thread(_keep, given)
+        await take.keep(actor, form, sha256)
     finally:
         await form.close()
-    await db.write(catalog.set_picture, actor, product_id, sha256)
     return _said(200, DONE)
+
+
+class Take(Protocol):
+    """What becomes of a picture: asked before the work is done, and once more when it is."""
+
+    async def check(self, actor: Actor, form: FormData) -> None:
+        """Raises NotFound for an owner that the actor does not have."""
+
+    async def keep(self, actor: Actor, form: FormData, sha256: str) -> None:
+        """Show the picture that lies under this hash."""
+
+
+class _Product:
+    async def check(self, actor: Actor, form: FormData) -> None:
+        await db.read(access.require_own, actor, _number(form.get("product_id")))
+
+    async def keep(self, actor: Actor, form: FormData, sha256: str) -> None:
+        await db.write(catalog.set_picture, actor, _number(form.get("product_id")), sha256)
+
+
+class _Owned:
+    """One's own: nothing names whose it is."""
+
+    def __init__(self, verb: Callable[[Session, Actor, str], None]) -> None:
+        self._verb = verb
+
+    async def check(self, actor: Actor, form: FormData) -> None:
+        """There is nothing to ask."""
+
+    async def keep(self, actor: Actor, form: FormData, sha256: str) -> None:
+        await db.write(self._verb, actor, sha256)
+
+
+_of_product = _Product()
 
 
 async def _form(request: Request) -> FormData:
@@ -116,6 +171,13 @@ def _keep(given: UploadFile) -> str:
         return files.keep_upload(source)
 
 
+def _keep_bytes(content: bytes) -> str:
+    with tempfile.TemporaryDirectory(prefix="qnector-") as folder:
+        source = Path(folder) / "fetched"
+        source.write_bytes(content)
+        return files.keep_upload(source)
+
+
 def _number(written: Any) -> int:
     if not isinstance(written, str) or not re.fullmatch(r"[0-9]{1,15}", written):
         raise NotFound("품목을 찾을 수 없어요.")
@@ -144,4 +206,8 @@ def _said(status: int, sentence: str) -> Response:
     return HTMLResponse(body, status)
 
 
-routes = [Route(PATH, upload_picture, methods=["POST"])]
+routes = [
+    Route(PATH, upload_picture, methods=["POST"]),
+    Route("/files/account", upload_own_picture, methods=["POST"]),
+    Route("/files/seal", upload_seal, methods=["POST"]),
+]

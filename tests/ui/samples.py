@@ -138,6 +138,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
         Kit.word, "안내", badge=ui.badge("미확인"), on_click=Kit.press
     ),
     "cell_number": lambda: ui.cell_number("₩1"),
+    "cell_person": lambda: ui.cell_person(Kit.word, "한빛", "메일", badge=ui.badge("나")),
     "cell_pair": lambda: ui.cell_pair("위", "아래"),
     "cell_stand": lambda: ui.cell_stand(ui.badge("거절"), ui.button("다시 요청"), note=Kit.word),
     "center_row": lambda: ui.center_row(ui.button("더보기")),
@@ -176,6 +177,11 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "divider": ui.divider,
     "empty": lambda: ui.empty("없어요", "한 문장", ui.button("만들기")),
     "error_boundary": ui.error_boundary,
+    "entry": lambda: ui.entry(Kit.word, "연결됨", ui.button("해제")),
+    "entry_list": lambda: ui.entry_list("목록", "소셜 계정"),
+    "post_button": lambda: ui.post_button(
+        "연결", action=Kit.word, values={"next": "/"}, label="연결", disabled=Kit.is_open
+    ),
     "expand": lambda: ui.expand(Kit.word, Kit.word),
     "facts": lambda: ui.facts(("받는분", Kit.word), ("주소", "서울")),
     "failed": lambda: ui.failed(on_retry=Kit.press),

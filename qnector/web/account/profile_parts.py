@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 
 from qnector import ui
-from qnector.web.account.tabs import account_tabs
+from qnector.web.account.profile_state import LinkText
+from qnector.web.account.tabs import ROOTS, account_tabs
 from qnector.web.screen import PageSide
 
 FORM = "profile-form"
@@ -21,6 +22,10 @@ KINDS = [
     ("both", "둘 다", "구매자와 판매자 화면을 오가며 써요."),
 ]
 ONLY_OWNER = "유형은 대표만 바꿀 수 있어요."
+LAST_WAY_IN = (
+    "로그인할 방법이 하나뿐이라 연결을 해제할 수 없어요. 보안에서 비밀번호를 먼저 정하거나 다른"
+    " 소셜 계정을 연결해 주세요."
+)
 MANAGED = "전용구매자는 판매자가 만든 계정이라 유형을 바꿀 수 없어요."
 
 
@@ -40,6 +45,78 @@ def profile_page(state: Any, side: PageSide) -> rx.Component:
 def _cards(state: Any, side: PageSide) -> rx.Component:
     return ui.stack(
         ui.card(_form(state, side), title="프로필 수정"),
+        ui.card(_picture(state), title="프로필 사진"),
+        ui.card(_links(state, side), title="소셜 계정 연결", flush=True),
+    )
+
+
+def _picture(state: Any) -> rx.Component:
+    return ui.picture_field(
+        state.picture,
+        None,
+        action="/files/account",
+        on_remove=state.remove_picture,
+        name="account",
+        shown=ui.avatar(state.picture, state.values["person_name"], "lg"),
+        more=ui.form(
+            ui.text_field(
+                "프로필 사진 URL",
+                "picture_url",
+                placeholder="https://",
+                error=state.address_error,
+                hint="사진을 한 번 가져와 여기에 보관해요. 5MB까지 가져올 수 있어요.",
+                input_mode="url",
+                auto_complete="off",
+                max_length=2000,
+                aside=ui.submit("가져오기", variant="secondary", busy=state.is_fetching),
+            ),
+            key=state.address_epoch,
+            on_submit=state.fetch_picture,
+        ),
+    )
+
+
+def _links(state: Any, side: PageSide) -> rx.Component:
+    return ui.stack(
+        rx.cond(state.social_problem != "", ui.callout("bad", state.social_problem)),
+        rx.cond(state.social_news != "", ui.callout("ok", state.social_news)),
+        ui.entry_list(rx.foreach(state.links, lambda row: _link(state, row, side)), "소셜 계정"),
+        rx.cond(state.is_last_way_in, ui.callout("info", LAST_WAY_IN)),
+        gap="none",
+    )
+
+
+def _link(state: Any, row: rx.Var[LinkText], side: PageSide) -> rx.Component:
+    return ui.entry(
+        row["name"],
+        row["note"],
+        rx.cond(
+            row["is_linked"],
+            rx.cond(
+                state.is_last_way_in,
+                ui.button("연결 해제", size="sm", disabled=True),
+                _unlink(state, row),
+            ),
+            ui.post_button(
+                "연결",
+                action="/auth/social/" + row["provider"],
+                values={"purpose": "link", "next": ROOTS[side]},
+                label=row["name"] + " 연결",
+                disabled=~row["is_offered"],
+            ),
+        ),
+        key=row["provider"],
+    )
+
+
+def _unlink(state: Any, row: rx.Var[LinkText]) -> rx.Component:
+    return ui.confirm(
+        title=row["name"] + " 연결을 해제할까요?",
+        description="이 소셜 계정으로는 더 이상 로그인할 수 없어요. 다시 연결할 수 있어요.",
+        name="unlink",
+        action="연결 해제",
+        on_confirm=state.unlink(row["provider"]),
+        trigger=ui.button("연결 해제", size="sm", aria_label=row["name"] + " 연결 해제"),
     )
 
 
