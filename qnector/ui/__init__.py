@@ -22,7 +22,7 @@ from qnector.ui.article import (
     trail,
 )
 from qnector.ui.auth import announced, auth_foot, auth_page, or_line, social_buttons
-from qnector.ui.avatar import avatar, cell_person
+from qnector.ui.avatar import avatar, cell_person, seal
 from qnector.ui.badge import (
     badge,
     connection_badge,
@@ -122,7 +122,7 @@ from qnector.ui.letter import cell_expand, expand, message_card, reason
 from qnector.ui.line import item, item_list, line, line_list
 from qnector.ui.menu import menu, menu_item, menu_label, menu_link, menu_separator
 from qnector.ui.nav import NAV, NavItem, brand
-from qnector.ui.page import page, page_header, two_columns
+from qnector.ui.page import page, page_header, two_columns, two_even
 from qnector.ui.pagination import page_numbers, pagination
 from qnector.ui.palette import palette, palette_button, palette_group
 from qnector.ui.plans import plan_card, plan_grid, plan_panel, plan_skeleton

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from qnector.ui.icon import icon
+
 _SIZES = {
     "sm": "size-7 text-sm",
     "md": "size-9 text-base",
@@ -54,4 +56,24 @@ def cell_person(picture: Any, name: Any, note: Any, *, badge: Any) -> rx.Compone
         ),
         scope="row",
         class_name="px-3 py-1 text-left font-normal md:min-w-52",
+    )
+
+
+def seal(picture: Any) -> rx.Component:
+    """직인 of a company, whole, or the place where it will be."""
+    shape = "size-20 rounded-md border border-line"
+    return rx.cond(
+        picture != "",
+        rx.el.img(
+            src=picture,
+            alt="직인",
+            decoding="async",
+            width="80",
+            height="80",
+            class_name=f"block object-contain bg-surface {shape}",
+        ),
+        rx.el.span(
+            icon("stamp", 24),
+            class_name=f"grid place-items-center bg-sunken text-subtle {shape}",
+        ),
     )

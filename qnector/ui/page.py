@@ -32,3 +32,10 @@ def two_columns(main: Any, aside: Any) -> rx.Component:
         rx.el.div(aside, class_name="min-w-0"),
         class_name="grid grid-cols-1 lg:grid-cols-3 gap-3 items-start",
     )
+
+
+def two_even(first: Any, second: Any) -> rx.Component:
+    """Two halves, below each other under 1024 px."""
+    return rx.el.div(
+        first, second, class_name="grid grid-cols-1 lg:grid-cols-2 gap-3 items-start min-w-0"
+    )

@@ -108,21 +108,10 @@ def picture_field(
     form_id, frame = f"{name}-form", f"{name}-answer"
     return rx.el.div(
         sent,
-        rx.el.div(
-            rx.el.span(
-                photo(picture, "w-28 aspect-[4/3] rounded-md", 24) if shown is None else shown,
-                class_name="block shrink-0",
-            ),
-            rx.el.div(
-                _choose(picture, owner_id, action, form_id, frame, sent),
-                rx.cond(picture != "", _remove(on_remove)),
-                rx.el.p(
-                    "PNG, JPG, WEBP. 8MB까지 올릴 수 있어요.",
-                    class_name="m-0 w-full text-xs text-muted",
-                ),
-                class_name="flex flex-wrap items-center gap-2 min-w-0",
-            ),
-            class_name="flex items-center gap-3",
+        _with_picture(
+            photo(picture, "w-28 aspect-[4/3] rounded-md", 24) if shown is None else shown,
+            _choose(picture, owner_id, action, form_id, frame, sent),
+            rx.cond(picture != "", _remove(on_remove)),
         ),
         *([] if more is None else [more]),
         rx.el.iframe(
@@ -132,6 +121,22 @@ def picture_field(
         ),
         class_name="flex flex-col gap-2",
         on_mount=sent.set_value(False),
+    )
+
+
+def _with_picture(shown: Any, choose: Any, remove: Any) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(shown, class_name="block shrink-0"),
+        rx.el.div(
+            choose,
+            remove,
+            rx.el.p(
+                "PNG, JPG, WEBP. 8MB까지 올릴 수 있어요.",
+                class_name="m-0 w-full text-xs text-muted",
+            ),
+            class_name="flex flex-wrap items-center gap-2 min-w-0",
+        ),
+        class_name="flex items-center gap-3",
     )
 
 

@@ -288,6 +288,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
         "번호", "요약", "안내", "₩1", badge=ui.status_badge("pending"), on_click=Kit.press
     ),
     "said": lambda: ui.said("Q", ui.written(Kit.word), note="바다식품", tone="brand"),
+    "seal": lambda: ui.seal(Kit.word),
     "search": lambda: ui.search(Kit.word, Kit.take, "이름으로 검색", wide=True),
     "section": lambda: ui.section("제목", "속", aside=ui.button("변경"), level=2),
     "segmented": lambda: ui.segmented(
@@ -339,6 +340,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "timeline": lambda: ui.timeline(ui.happened("보냈어요", "2월 13일"), "주문 이력"),
     "toast_region": lambda: ui.toast_region(Kit.toasts, Kit.take),
     "toolbar": lambda: ui.toolbar(ui.button("필터"), end=ui.text("10건")),
+    "two_even": lambda: ui.two_even("하나", "둘"),
     "two_columns": lambda: ui.two_columns(ui.text("왼쪽"), ui.text("오른쪽")),
     "undo_bar": lambda: ui.undo_bar(Kit.word, on_undo=Kit.press, on_close=Kit.press),
     "unseen": lambda: ui.unseen("읽어 줄 말"),
