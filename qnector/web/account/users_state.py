@@ -71,7 +71,7 @@ class UsersDesk(ListState, mixin=True):
         again = type(self).refresh
         live.watch(self, {"users": again, "session": again, "account": again})
         wanted = urls.Query(self.router.url).number("user", most=MOST_ID)
-        return await self._open(wanted) if await self._load_list() else None
+        return await self._show_member(wanted) if await self._load_list() else None
 
     @rx.event
     @require("users.read")
@@ -79,7 +79,7 @@ class UsersDesk(ListState, mixin=True):
         """Somebody came, left or may do other things now."""
         await self._show()
         if self.is_open:
-            return await self._open(self.member["id"])
+            return await self._show_member(self.member["id"])
         return None
 
     @rx.event
@@ -189,12 +189,12 @@ class UsersDesk(ListState, mixin=True):
         self.is_transferring = self.is_revoking = False
         if refusal is not None:
             await self._show()
-            opened = None if is_gone else await self._open(self.member["id"])
+            opened = None if is_gone else await self._show_member(self.member["id"])
             return [opened, Toasts.say(refusal.sentence, kind="error")]
         # Who may do what is another question now: the page asks it anew.
         return [self._go(user=""), Toasts.say(said.format(name=name))]
 
-    async def _open(self, user_id: int) -> Any:
+    async def _show_member(self, user_id: int) -> Any:
         self.is_open = False
         if not user_id:
             return None

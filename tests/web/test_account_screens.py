@@ -1,0 +1,303 @@
+"""계정관리 through the real guard: what each person may, and what moves on open screens."""
+
+import asyncio
+import contextlib
+import dataclasses
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+from sqlmodel import Session
+
+from qnector.core import clock, db
+from qnector.core.actor import Role, Side
+from qnector.core.errors import QnectorError
+from qnector.domain.accounts import company, devices, team
+from qnector.domain.accounts.models import LoginSession, User
+from qnector.screens.buyer.account.state import BuyerAccountState
+from qnector.screens.buyer.account_company.state import BuyerCompanyState
+from qnector.screens.buyer.account_security.state import BuyerSecurityState
+from qnector.screens.buyer.account_users.state import BuyerUsersState
+from qnector.screens.seller.account_users.state import SellerUsersState
+from qnector.web.shell import Shell
+from tests.web.conftest import play, sign_in
+from tests.web.rig import Rig
+from tests.web.test_live import token_of
+
+HERE, THERE = token_of(1), token_of(2)
+USERS, SECURITY, COMPANY, ACCOUNT = (
+    "/account/users",
+    "/account/security",
+    "/account/company",
+    "/account",
+)
+REAUTH = "/reauth?next="
+
+
+def user(email: str) -> User:
+    return db.read_now(lambda s: s.execute(select(User).where(User.email == email)).scalar_one())
+
+
+def sessions_of(user_id: int) -> dict[int, bool]:
+    """Session → whether it has ended."""
+
+    def _of(session: Session) -> dict[int, bool]:
+        rows = session.execute(
+            select(LoginSession.id, LoginSession.ended_at).where(LoginSession.user_id == user_id)
+        )
+        return {row.id: row.ended_at is not None for row in rows}
+
+    return db.read_now(_of)
+
+
+def long_ago() -> None:
+    """Everybody proved their password six minutes ago."""
+
+    def _age(session: Session) -> None:
+        session.execute(
+            update(LoginSession).values(reauthenticated_at=clock.now() - timedelta(minutes=6))
+        )
+
+    db.write_now(_age)
+
+
+async def sit(rig: Rig, key: str, path: str, load: Any, token: str = HERE) -> None:
+    await rig.open(key, token=token, path=path)
+    await rig.fire(Shell.enter("buyer"), key=key, token=token, path=path)
+    await rig.fire(load, key=key, token=token, path=path)
+
+
+def test_a_device_that_is_signed_out_leaves_at_once(app, keys, market) -> None:
+    async def scene() -> None:
+        other = db.write_now(sign_in, "owner@hanbit.test")
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, SECURITY, BuyerSecurityState.load)
+            await sit(rig, other, SECURITY, BuyerSecurityState.load, THERE)
+            target = max(sessions_of(market.buyer.user_id))
+            await rig.fire(BuyerSecurityState.end_device(target), key=keys.buyer, path=SECURITY)
+            await asyncio.sleep(0.3)
+
+            assert any(path.startswith("/login") for path in rig.led_to(THERE))
+            assert rig.led_to(HERE) == []
+            assert len(rig.seen("devices", HERE)[-1]) == 1
+
+    play(scene)
+
+
+def test_a_sign_in_elsewhere_appears_at_once(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, SECURITY, BuyerSecurityState.load)
+            rig.forget()
+            await db.write(sign_in, "owner@hanbit.test")
+            await asyncio.sleep(0.3)
+
+            assert len(rig.seen("devices")[-1]) == 2
+
+    play(scene)
+
+
+def test_somebody_elses_device_stays(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            for asker in (keys.buyer_staff, keys.seller, keys.stranger, ""):
+                for target in sessions_of(market.buyer.user_id):
+                    await rig.open(asker, path=SECURITY)
+                    await rig.fire(BuyerSecurityState.end_device(target), key=asker, path=SECURITY)
+            assert not any(sessions_of(market.buyer.user_id).values())
+
+    play(scene)
+
+
+def test_all_others_are_signed_out_only_after_a_fresh_proof(app, keys, market) -> None:
+    async def scene() -> None:
+        db.write_now(sign_in, "owner@hanbit.test")
+        long_ago()
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, SECURITY, BuyerSecurityState.load)
+            await rig.fire(BuyerSecurityState.end_others, key=keys.buyer, path=SECURITY)
+
+            assert rig.led_to()[-1].startswith(REAUTH)
+            assert not any(sessions_of(market.buyer.user_id).values())
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        BuyerUsersState.save_role({"role": "manager"}),
+        BuyerUsersState.ask_transfer,
+        BuyerUsersState.transfer,
+        BuyerCompanyState.open_bank,
+        BuyerCompanyState.save_bank(
+            {"bank_name": "은행", "holder": "나", "number": "110-234-5678"}
+        ),
+    ],
+)
+def test_what_matters_most_asks_for_a_fresh_proof(app, keys, market, event) -> None:
+    """Statement 46."""
+
+    async def scene() -> None:
+        path = f"{USERS}?user={market.buyer_staff.user_id}"
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, path, BuyerUsersState.load)
+            long_ago()
+            await rig.fire(event, key=keys.buyer, path=path)
+
+            assert rig.led_to()[-1].startswith(REAUTH)
+        staff = user("staff@hanbit.test")
+        assert (staff.role, user("owner@hanbit.test").role) == (Role.STAFF, Role.OWNER)
+
+    play(scene)
+
+
+def test_a_role_counts_from_the_next_event_on(app, keys, market) -> None:
+    """Statement 54."""
+
+    async def scene() -> None:
+        staff = market.buyer_staff.user_id
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer_staff, USERS, BuyerUsersState.load)
+            assert rig.seen("may_write")[-1:] in ([], [False])
+            await db.write(team.transfer, market.buyer, staff)
+            rig.forget()
+            await rig.fire(BuyerUsersState.load, key=keys.buyer_staff, path=USERS)
+            assert rig.seen("may_write") == [True]
+
+            await db.write(
+                team.transfer,
+                team_owner(market.buyer_staff),
+                market.buyer.user_id,
+            )
+            await rig.fire(
+                BuyerUsersState.invite({"email": "x@hanbit.test", "role": "staff"}),
+                key=keys.buyer_staff,
+                path=USERS,
+            )
+        with pytest.raises(Exception, match="No row"):
+            user("x@hanbit.test")
+
+    play(scene)
+
+
+def team_owner(actor: Any) -> Any:
+    return dataclasses.replace(actor, role=Role.OWNER)
+
+
+def test_who_is_switched_off_leaves_at_once(app, keys, market) -> None:
+    async def scene() -> None:
+        path = f"{USERS}?user={market.buyer_staff.user_id}"
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer_staff, COMPANY, BuyerCompanyState.load, THERE)
+            await sit(rig, keys.buyer, path, BuyerUsersState.load)
+            await rig.fire(BuyerUsersState.deactivate, key=keys.buyer, path=path)
+            await asyncio.sleep(0.3)
+
+            assert any(one.startswith("/login") for one in rig.led_to(THERE))
+            assert not user("staff@hanbit.test").is_active
+
+    play(scene)
+
+
+def test_staff_and_strangers_change_nothing(app, keys, market) -> None:
+    form = {name: "" for name in company.LABELS if name not in ("name",)}
+    events = [
+        (BuyerUsersState.invite({"email": "x@hanbit.test", "role": "staff"}), USERS),
+        (BuyerUsersState.deactivate, USERS),
+        (BuyerUsersState.transfer, USERS),
+        (BuyerUsersState.save_role({"role": "manager"}), USERS),
+        (SellerUsersState.deactivate, USERS),
+        (BuyerCompanyState.save({**form, "company_name": "훔친상회"}), COMPANY),
+        (BuyerCompanyState.remove_seal, COMPANY),
+        (BuyerAccountState.save({"person_name": "직원", "sides": "both"}), ACCOUNT),
+    ]
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            for key in (keys.buyer_staff, keys.operator, ""):
+                for event, path in events:
+                    await rig.open(key, path=path)
+                    with contextlib.suppress(QnectorError):
+                        await rig.fire(event, key=key, path=path)
+        said, _ = db.read_now(company.fields, market.buyer)
+        assert said.name == "한빛상회"
+        assert user("staff@hanbit.test").is_active
+        assert user("staff@hanbit.test").role is Role.STAFF
+
+    play(scene)
+
+
+def test_two_who_edit_the_company_are_told(app, keys, market) -> None:
+    async def scene() -> None:
+        second = db.write_now(sign_in, "owner@hanbit.test")
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, COMPANY, BuyerCompanyState.load)
+            typed = dict(rig.seen("values")[-1])
+            await sit(rig, second, COMPANY, BuyerCompanyState.load, THERE)
+            theirs = BuyerCompanyState.save({**typed, "phone": "02-1-2345"})
+            await rig.fire(theirs, key=second, token=THERE, path=COMPANY)
+            await asyncio.sleep(0.3)
+            assert rig.seen("changes", HERE)[-1] == ["전화 없음 → 02-1-2345"]
+
+            mine = BuyerCompanyState.save({**typed, "contact_name": "이담당"})
+            await rig.fire(mine, key=keys.buyer, path=COMPANY)
+            merged = rig.seen("values", HERE)[-1]
+            assert (merged["phone"], merged["contact_name"]) == ("02-1-2345", "이담당")
+            await rig.fire(BuyerCompanyState.save(merged), key=keys.buyer, path=COMPANY)
+
+        said, _ = db.read_now(company.fields, market.buyer)
+        assert (said.phone, said.contact_name) == ("02-1-2345", "이담당")
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    ("change", "box"),
+    [
+        ({"business_number": "1234567890"}, "business_number"),
+        ({"company_name": ""}, "company_name"),
+        ({"opened_on": "2024"}, "opened_on"),
+        ({"opened_on": "20241399"}, "opened_on"),
+        ({"contact_email": "주소 아님"}, "contact_email"),
+        ({"postal_code": "12"}, "postal_code"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field(app, keys, market, change, box: str) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, COMPANY, BuyerCompanyState.load)
+            typed = {**rig.seen("values")[-1], **change}
+            await rig.fire(BuyerCompanyState.save(typed), key=keys.buyer, path=COMPANY)
+            assert rig.seen("errors")[-1][box] != ""
+            assert any(event.name == "_set_focus" for _, event in rig.events)
+
+    play(scene)
+
+
+def test_the_number_of_the_account_reaches_no_browser(app, keys, market) -> None:
+    async def scene() -> None:
+        form = {"bank_name": "한빛은행", "holder": "한빛상회", "number": "110-234-567890"}
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, COMPANY, BuyerCompanyState.load)
+            await rig.fire(BuyerCompanyState.save_bank(form), key=keys.buyer, path=COMPANY)
+            assert rig.seen("bank_masked")[-1] == "***-***-**7890"
+            assert "567890" not in str(rig.deltas)
+
+    play(scene)
+
+
+def test_an_operator_who_looks_in_is_seen_among_the_devices(app, keys, market) -> None:
+    def act(session: Session) -> None:
+        last = max(sessions_of(market.buyer.user_id))
+        session.execute(
+            update(LoginSession)
+            .where(LoginSession.id == last)
+            .values(acting_operator_id=market.operator.user_id)
+        )
+
+    db.write_now(sign_in, "owner@hanbit.test", Side.BUYER)
+    db.write_now(act)
+    found = db.read_now(devices.devices, market.buyer)
+    assert [one.is_operator for one in found].count(True) == 1
