@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
+from qnector.core import loops
 from qnector.jobs import (
     check_businesses,
     complete_delivered,
@@ -49,9 +50,13 @@ async def run() -> AsyncIterator[None]:
 
 
 async def _every(job: Job) -> None:
+    loops.begin(job.name, job.seconds)
     while True:
         try:
             await job.run()
-        except Exception:
+        except Exception as failure:
             log.exception("the job %r failed; it runs again", job.name)
+            loops.failed(job.name, type(failure).__name__)
+        else:
+            loops.done(job.name)
         await asyncio.sleep(job.seconds)

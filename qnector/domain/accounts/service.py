@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from qnector.core import clock, secrets
 from qnector.core.actor import Actor, Role, Side
+from qnector.core.db import touch
 from qnector.core.errors import Invalid, NotFound
 from qnector.core.money import VatMode
 from qnector.domain.accounts import rules
@@ -64,6 +65,7 @@ LINK_LIVES = {
     LinkKind.VERIFY_EMAIL: timedelta(hours=24),
     LinkKind.INVITE: timedelta(hours=24),
 }
+DESK = 0  # the operators' screens listen where the companies have their id
 LENGTHS = {
     "name": 100,
     "representative_name": 50,
@@ -122,6 +124,7 @@ def register_company(session: Session, given: CompanyInput) -> Company:
     session.add(made)
     session.flush()
     audit.write(session, None, "company.register", f"company:{made.id}", company_id=made.id)
+    touch(session, DESK, "companies")
     return made
 
 
@@ -162,6 +165,7 @@ def add_user(
     except IntegrityError:
         raise Invalid("이미 쓰고 있는 이메일이에요.", field="email") from None
     audit.write(session, None, "user.add", f"user:{made.id}", company_id=made.company_id)
+    touch(session, DESK, "people")
     return made
 
 

@@ -34,9 +34,14 @@ NO_ADDRESS = "받는 회사가 이메일 주소를 지웠어요."
 
 
 def read_one(session: Session, actor: Actor, message_id: int) -> None:
-    """The user has seen a notification. Raises NotFound for what the company did not receive."""
+    """The user has seen a notification. Raises NotFound for what the company did not receive.
+
+    An operator in a borrowed login leaves no mark.
+    """
     who.require_may(actor, "messages.read")
     found = access.notification(session, actor, message_id)
+    if actor.acting_operator_id is not None:
+        return
     statement = insert_or_ignore(session, NotificationRead, ["user_id", "message_id"])
     session.connection().execute(statement, {"user_id": actor.user_id, "message_id": found})
     touch(session, actor.company_id, TOPIC)
@@ -46,9 +51,11 @@ def read_all(session: Session, actor: Actor) -> None:
     """모두 읽음, on the side where one stands: what waits only on the other side still waits.
 
     The mark goes up to the first notification that waits there; beyond it every one that was
-    read has its own row.
+    read has its own row. An operator in a borrowed login leaves no mark.
     """
     who.require_may(actor, "messages.read")
+    if actor.acting_operator_id is not None:
+        return
     here = rules.kinds_of(actor.side)
     waiting = [
         access.received(actor),

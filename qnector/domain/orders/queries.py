@@ -111,7 +111,10 @@ class ShipmentRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderDetail:
-    """Everything about one order, and the moves that this actor may make now."""
+    """Everything about one order, and the moves that this actor may make now.
+
+    `is_left_to_others`: something could be done now that the actor's role may not.
+    """
 
     id: int
     number: str
@@ -141,6 +144,7 @@ class OrderDetail:
     events: list[EventRow]
     shipments: list[ShipmentRow]
     moves: frozenset[Move]
+    is_left_to_others: bool
 
 
 _COPIED = (
@@ -202,6 +206,7 @@ def detail(session: Session, actor: Actor, number: str) -> OrderDetail:
     who.require_may(actor, "orders.read")
     order = access.by_number(session, actor, number)
     is_seller = actor.side is Side.SELLER
+    possible = _possible(actor, order)
     return OrderDetail(
         id=order.id or 0,
         partner=order.buyer_name if is_seller else order.seller_name,
@@ -210,7 +215,10 @@ def detail(session: Session, actor: Actor, number: str) -> OrderDetail:
         lines=[LineRow(*row) for row in _of(session, LINES, order)],
         events=[_event_row(row) for row in _of(session, EVENTS, order)],
         shipments=_shipments(session, order),
-        moves=_moves(actor, order),
+        moves=frozenset(one for one in possible if who.may(actor, rules.MOVES[one].permission)),
+        is_left_to_others=any(
+            actor.role not in who.MAY[rules.MOVES[one].permission].roles for one in possible
+        ),
         **{name: getattr(order, name) for name in _COPIED},
     )
 
@@ -243,9 +251,10 @@ def _shipments(session: Session, order: Order) -> list[ShipmentRow]:
     ]
 
 
-def _moves(actor: Actor, order: Order) -> frozenset[Move]:
-    return frozenset(
+def _possible(actor: Actor, order: Order) -> list[Move]:
+    """What somebody of the actor's side could do with the order now."""
+    return [
         one
         for one, rule in rules.MOVES.items()
-        if rule.side is actor.side and who.may(actor, rule.permission) and moves.can(order, one)
-    )
+        if rule.side is actor.side and moves.can(order, one)
+    ]

@@ -8,20 +8,27 @@ from sqlmodel import Session
 from qnector.core import clock
 from qnector.core.actor import Actor
 from qnector.domain.accounts import rules as who
-from qnector.domain.accounts.models import Company, User
+from qnector.domain.accounts.models import Company, User, Verification
+from qnector.domain.board.models import Inquiry, InquiryStatus
 from qnector.domain.messages.models import Channel, Message, State
 from qnector.domain.orders.models import Order
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How much there is on this server; `orders_today` by the Seoul day."""
+    """How much there is on this server, and what waits for the operator.
+
+    `orders_today` is of the Seoul day.
+    """
 
     companies: int
     users: int
     orders_today: int
     waiting_mails: int
     failed_mails: int
+    unverified: int
+    suspended: int
+    inquiries: int
 
 
 def overview(session: Session, actor: Actor) -> Overview:
@@ -34,6 +41,11 @@ def overview(session: Session, actor: Actor) -> Overview:
         select(func.count()).select_from(Order).where(Order.placed_on == clock.today()),
         mails.where(Message.state.in_([State.PENDING, State.CLAIMED])),
         mails.where(Message.state.in_([State.FAILED, State.UNKNOWN])),
+        select(func.count()).where(Company.verification == Verification.UNVERIFIED),
+        select(func.count()).where(Company.suspended_at.is_not(None)),
+        select(func.count()).where(
+            Inquiry.to_company_id.is_(None), Inquiry.status == InquiryStatus.WAITING
+        ),
     )
     run = session.connection().execute
     return Overview(*(int(run(one).scalar_one()) for one in counted))

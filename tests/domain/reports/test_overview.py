@@ -2,6 +2,8 @@ import pytest
 from sqlmodel import Session
 
 from qnector.core.errors import NotAllowed
+from qnector.domain.accounts import by_hand
+from qnector.domain.connections import standing
 from qnector.domain.reports import queries
 from tests.world import World
 
@@ -21,3 +23,15 @@ def test_it_counts_for_the_operator(session: Session, world: World) -> None:
 def test_it_counts_for_nobody_else(session: Session, world: World, who: str) -> None:
     with pytest.raises(NotAllowed):
         queries.overview(session, getattr(world, who))
+
+
+def test_it_counts_what_waits_for_the_operator(session: Session, world: World) -> None:
+    before = queries.overview(session, world.operator)
+    by_hand.verify(session, world.operator, world.buyer.company_id, "봤어요")
+    standing.suspend_company(session, world.operator, world.seller.company_id, "확인 중")
+
+    after = queries.overview(session, world.operator)
+
+    assert after.unverified == before.unverified - 1
+    assert after.suspended == before.suspended + 1
+    assert after.waiting_mails == before.waiting_mails + 1

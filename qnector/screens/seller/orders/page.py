@@ -10,6 +10,8 @@ from qnector.screens.seller.orders.state import SellerOrdersState
 from qnector.web.orders import parts
 from qnector.web.screen import screen
 
+ONLY_MANAGERS = "주문 취소와 보류 해제는 대표나 관리자가 할 수 있어요."
+
 
 @screen(route="/seller/orders", title="주문 관리", side="seller", on_load=SellerOrdersState.load)
 def seller_orders() -> rx.Component:
@@ -35,6 +37,10 @@ def _first_use() -> rx.Component:
 def _actions() -> list[rx.Component]:
     state, order_id = SellerOrdersState, SellerOrdersState.detail["id"]
     return [
+        rx.cond(
+            state.is_left_to_others,
+            ui.push_left(ui.text(ONLY_MANAGERS, tone="muted", size="sm")),
+        ),
         rx.cond(state.may_cancel, ui.button("주문 취소", on_click=state.ask_cancel)),
         rx.cond(
             state.may_answer_cancel,

@@ -52,6 +52,7 @@ class SellerOrdersState(OrderList, Screen):
     may_cancel: bool = False
     may_answer_cancel: bool = False
     may_release: bool = False
+    is_left_to_others: bool = False
 
     is_shipping: bool = False
     is_cancelling: bool = False
@@ -207,6 +208,7 @@ class SellerOrdersState(OrderList, Screen):
         self.may_cancel = Move.CANCEL in order.moves
         self.may_answer_cancel = Move.AGREE_CANCEL in order.moves
         self.may_release = Move.RELEASE in order.moves
+        self.is_left_to_others = order.is_left_to_others
         left = [line for line in order.lines if line.shipped_quantity < line.quantity]
         self._decimals = {line.id: line.decimals for line in left}
         lines = [
