@@ -16,11 +16,13 @@ PURPOSE = "session-reference"
 PLAIN_COOKIE = "qnector_session"
 SECURE_COOKIE = "__Host-qnector_session"
 # Other cookies of ours, by what they are called inside: 회원가입 under way, the errand to a social
-# account, a browser that signed in here before. Under https each is called __Host-… too.
+# account, a browser that signed in here before, one that a full queue sent away. Under https each
+# is called __Host-… too.
 OTHERS = {
     "visit": "qnector_visit",
     "errand": "qnector_errand",
     "device": "qnector_device",
+    "turn": "qnector_turn",
 }
 VISITOR = "qnector_visitor"  # the visit's hash, as it travels inside on a socket
 

@@ -39,14 +39,15 @@ async def measure(folder: Path, report: Report) -> None:
         for turn in range(rounds):
             quiet.append(await _events(tab, seconds / 2))
             flood = await _flood(real, emails[20:], seconds)
-            await asyncio.sleep(ADDRESSES / RATE + 1)  # until every address has been seen
+            assert flood.stdout is not None
+            await flood.stdout.readline()  # every address has been seen
             watching = asyncio.create_task(_events(tab, seconds - 4))
             for number, browser in enumerate(known):
                 at_home.append(await _again(real, emails[1 + number], browser))
                 address = f"203.0.113.{turn * LOGINS + number + 1}"
                 abroad.append((await _enter(real, emails[10 + number], address)).seconds)
             loud.append(await watching)
-            said.update(json.loads((await flood.communicate())[0]))
+            said.update(json.loads((await flood.communicate())[0].splitlines()[-1]))
         _tell(report, said, quiet, loud, at_home, abroad)
     finally:
         db.dispose()
@@ -82,7 +83,8 @@ async def _enter(real: Rig, email: str, address: str, cookie: str = "") -> Brows
             )
             if answer.status_code != 429:
                 break
-            await asyncio.sleep(0.5)
+            cookie = f"{cookie}; qnector_turn={answer.cookies['qnector_turn']}"
+            await asyncio.sleep(1)
         if "error=" in answer.headers.get("location", "error="):
             raise RuntimeError(f"a rightful login was refused: {answer.headers}")
         kept = f"qnector_device={answer.cookies['qnector_device']}"
@@ -162,6 +164,8 @@ async def _guess(url: str, seconds: float, emails: list[str]) -> Counter[str]:
         for number in range(int(seconds * RATE)):
             await asyncio.sleep(max(0.0, begun + number / RATE - time.monotonic()))
             tasks.append(asyncio.create_task(once(http, number)))
+            if number == ADDRESSES:
+                print("all there", flush=True)
         await asyncio.gather(*tasks)
     return said
 

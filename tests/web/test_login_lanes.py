@@ -81,6 +81,46 @@ def test_whoever_has_guessed_less_comes_first_and_the_others_are_sent_away() -> 
     play(scene)
 
 
+def test_who_was_sent_away_comes_before_those_who_were_never_here() -> None:
+    async def scene() -> None:
+        line = Line(Turnstile(at_once=2, queue=3, kept=1))
+        for number in range(4):
+            await line.join(f"new {number}")
+        await line.join("again", was_sent=True, guesses=7)
+        assert line.sent == ["new 3"]
+        await line.end("new 0")
+        assert line.came == ["new 0", "again"]
+        await line.end("again", "new 1", "new 2")
+
+    play(scene)
+
+
+def test_a_full_queue_gives_a_place_for_next_time(people, tmp_path, monkeypatch) -> None:
+    asked: list[bool] = []
+    turnstile = Turnstile(at_once=1, queue=0)
+    refuse = turnstile.refuse_if_full
+    monkeypatch.setattr(
+        turnstile, "refuse_if_full", lambda **how: asked.append(how["was_sent"]) or refuse(**how)
+    )
+    monkeypatch.setattr(passwords, "turnstile", turnstile)
+
+    async def scene() -> None:
+        browser = Browser(tmp_path)
+        async with turnstile.turn():
+            assert (await browser.log_in()).status_code == 429
+        await browser.log_in("owner@bada.test", "wrong password")  # another account's is no use
+        assert code(await browser.log_in()) == ""
+        ticket = browser.client.cookies["qnector_turn"]
+        other = Browser(tmp_path)
+        other.client.cookies.set("qnector_turn", ticket[:-1] + "x")
+        await other.log_in(password="wrong password")
+        with clock.frozen(clock.now() + timedelta(minutes=6)):
+            await browser.log_in()
+
+    play(scene)
+    assert asked == [False, False, True, False, False]
+
+
 def test_strangers_never_send_a_known_browser_away() -> None:
     async def scene() -> None:
         line = Line(Turnstile(at_once=2, queue=2, kept=1))

@@ -14,6 +14,8 @@ from qnector.web.doors import forms
 
 COOKIE = "device"
 PURPOSE = "known-browser"
+TURN = "come-again"
+TURN_SECONDS = 300
 DAYS = 365
 MOST_ACCOUNTS = 5  # the last ones; a shared counter may have many
 _WRITTEN = re.compile(r"[0-9]{1,6}(-[0-9a-f]{24}){1,5}", re.ASCII)
@@ -30,6 +32,22 @@ def remember(answer: Response, request: Request, email: str) -> None:
     accounts = [_mark(email), *others][:MOST_ACCOUNTS]
     value = "-".join([str(_day()), *accounts])
     forms.keep_cookie(answer, COOKIE, secrets.sign(PURPOSE, value), seconds=DAYS * 24 * 3600)
+
+
+def was_sent_away(request: Request, email: str) -> bool:
+    """Whether this browser was told to come again for this account, from this address, just now."""
+    written = secrets.verify(TURN, forms.cookie_of(request, "turn")) or ""
+    moment, _, mark = written.partition("-")
+    if mark != _mark(f"{email.strip().lower()} {forms.address_of(request)}"):
+        return False
+    return 0 <= clock.now().timestamp() - int(moment) <= TURN_SECONDS
+
+
+def ask_to_come_again(answer: Response, request: Request, email: str) -> None:
+    """The queue was full: next time they come before those who were never here."""
+    mark = _mark(f"{email.strip().lower()} {forms.address_of(request)}")
+    value = f"{int(clock.now().timestamp())}-{mark}"
+    forms.keep_cookie(answer, "turn", secrets.sign(TURN, value), seconds=TURN_SECONDS)
 
 
 def _accounts(request: Request) -> list[str]:

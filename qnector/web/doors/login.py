@@ -36,11 +36,13 @@ async def log_in(request: Request) -> Response:
         is_known_device=browsers.knows(request, email),
     )
     try:
-        entered = await _try(one, password, is_remembered, forms.owner_of(request))
+        entered = await _try(request, one, password, is_remembered)
     except Throttled as wait:
         return _back(onward, email, error="throttled", minutes=str(wait.minutes))
     except TooMany:
-        return HTMLResponse(pages.busy(), 429)
+        answer = HTMLResponse(pages.busy(), 429)
+        browsers.ask_to_come_again(answer, request, email)
+        return answer
     if entered.entry is not Entry.IN:
         return _back(onward, email, PROVEN.get(entered.entry, ""), error=entered.entry.value)
     answer = forms.see(urls.safe_next(onward, urls.home(entered.side)))
@@ -85,24 +87,27 @@ routes = [
 ]
 
 
-async def _try(one: Try, password: str, is_remembered: bool, old_owner: str) -> entering.Entered:
+async def _try(request: Request, one: Try, password: str, is_remembered: bool) -> entering.Entered:
     """Compare, then let in or refuse. What can be refused cheaply is refused first."""
-    names = _suspects(one)
+    names, was_sent = _suspects(one), browsers.was_sent_away(request, one.email)
     tries = passwords.guesses.of(*names)
-    passwords.guesses.add(*names)
-    passwords.turnstile.refuse_if_full(is_known=one.is_known_device, guesses=tries)
+    passwords.guesses.see(*names)
+    passwords.turnstile.refuse_if_full(
+        is_known=one.is_known_device, was_sent=was_sent, guesses=tries
+    )
     await refuse_if_throttled(one)
     user = await db.read(accounts.find_login, one.email, slow=True)
-    is_right = await passwords.matches(password, user, is_known=one.is_known_device, tries=tries)
+    is_right = await passwords.matches(
+        password, user, is_known=one.is_known_device, was_sent=was_sent, tries=tries
+    )
     entered = await db.write(
         entering.enter,
         replace(one, place=place_of(one.address)),
         user if is_right else None,
         is_remembered=is_remembered,
-        old_owner=old_owner,
+        old_owner=forms.owner_of(request),
     )
-    if is_right:
-        passwords.guesses.forget(*names)
+    (passwords.guesses.forget if is_right else passwords.guesses.add)(*names)
     return entered
 
 

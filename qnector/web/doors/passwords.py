@@ -23,14 +23,19 @@ guesses = Guesses()
 
 
 async def matches(
-    password: str, user: User | None, *, is_known: bool = False, tries: int = 0
+    password: str,
+    user: User | None,
+    *,
+    is_known: bool = False,
+    was_sent: bool = False,
+    tries: int = 0,
 ) -> bool:
     """Compare in a thread; an unknown account takes as long as a known one.
 
-    `is_known` comes before strangers, and among these whoever has fewer `tries`. Raises TooMany.
+    Who comes first is told by `Turnstile.turn`. Raises TooMany.
     """
     known = user.password_hash if user is not None and user.password_hash else _nobody()
-    async with turnstile.turn(is_known=is_known, guesses=tries):
+    async with turnstile.turn(is_known=is_known, was_sent=was_sent, guesses=tries):
         is_right = await _aside(lambda: secrets.password_matches(password, known), is_known)
     return bool(is_right and user and user.password_hash)
 

@@ -23,6 +23,7 @@ class _Waiting:
     """Somebody who waits; the smallest comes first."""
 
     is_stranger: bool
+    is_first: bool  # not sent away before
     guesses: int
     number: int
     turn: "asyncio.Future[None]" = field(compare=False)
@@ -44,16 +45,20 @@ class Turnstile:
         self._numbers = itertools.count()
 
     @asynccontextmanager
-    async def turn(self, *, is_known: bool = False, guesses: int = 0) -> AsyncIterator[None]:
-        """Wait for a turn. Raises TooMany when the queue is full of people who come first."""
-        future = asyncio.get_running_loop().create_future()
-        mine = _Waiting(not is_known, guesses, next(self._numbers), future)
+    async def turn(
+        self, *, is_known: bool = False, was_sent: bool = False, guesses: int = 0
+    ) -> AsyncIterator[None]:
+        """Wait for a turn. Raises TooMany when the queue is full of people who come first.
+
+        First who `is_known`, then who `was_sent` away before, then who has fewer `guesses`.
+        """
+        mine = self._waiter(is_known, was_sent, guesses)
         self._waiting.append(mine)
         self._call()
         if len(self._waiting) > self._queue:
             self._send_away(max(self._waiting))
         try:
-            await future
+            await mine.turn
         except asyncio.CancelledError:
             self._give_up(mine)
             raise
@@ -62,12 +67,18 @@ class Turnstile:
         finally:
             self._leave(mine)
 
-    def refuse_if_full(self, *, is_known: bool = False, guesses: int = 0) -> None:
+    def refuse_if_full(
+        self, *, is_known: bool = False, was_sent: bool = False, guesses: int = 0
+    ) -> None:
         """Raises TooMany when `turn` would: asked before anything that costs."""
-        mine = _Waiting(not is_known, guesses, next(self._numbers), _nobody())
+        mine = self._waiter(is_known, was_sent, guesses)
         is_full = len(self._waiting) >= self._queue and not self._has_place(mine)
         if is_full and max(self._waiting, default=mine) <= mine:
             raise TooMany
+
+    def _waiter(self, is_known: bool, was_sent: bool, guesses: int) -> _Waiting:
+        future = asyncio.get_running_loop().create_future()
+        return _Waiting(not is_known, not was_sent, guesses, next(self._numbers), future)
 
     def _call(self) -> None:
         """Let in whoever comes next, as long as there is a place for them."""
@@ -101,10 +112,6 @@ class Turnstile:
             self._leave(one)
 
 
-def _nobody() -> "asyncio.Future[None]":
-    return asyncio.get_running_loop().create_future()
-
-
 class Guesses:
     """How often somebody (an account, an address) has tried lately without being right.
 
@@ -121,6 +128,10 @@ class Guesses:
     def of(self, *names: str) -> int:
         """The tries of all these together."""
         return sum(self._count(name) for name in names)
+
+    def see(self, *names: str) -> None:
+        """They have tried at least once."""
+        self.add(*(name for name in names if not self._count(name)))
 
     def add(self, *names: str) -> None:
         """One more try of each."""
