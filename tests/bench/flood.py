@@ -28,7 +28,7 @@ LOGINS = 5
 
 async def measure(folder: Path, report: Report) -> None:
     """Quiet, then under the flood; the flood comes from a process of its own."""
-    seconds, rounds = (8, 1) if report.is_quick else (15, 3)
+    seconds, rounds = (12, 1) if report.is_quick else (18, 3)
     real = rig.start_real(folder, buyers=60, env={"QNECTOR_TRUSTED_PROXY_HOPS": "1"})
     emails = _give_passwords(real)
     try:
@@ -40,8 +40,8 @@ async def measure(folder: Path, report: Report) -> None:
             quiet.append(await _events(tab, seconds / 2))
             flood = await _flood(real, emails[20:], seconds)
             assert flood.stdout is not None
-            await flood.stdout.readline()  # every address has been seen
-            watching = asyncio.create_task(_events(tab, seconds - 4))
+            await flood.stdout.readline()  # every address has been seen twice
+            watching = asyncio.create_task(_events(tab, seconds - 2 * ADDRESSES / RATE - 1))
             for number, browser in enumerate(known):
                 at_home.append(await _again(real, emails[1 + number], browser))
                 address = f"203.0.113.{turn * LOGINS + number + 1}"
@@ -164,7 +164,7 @@ async def _guess(url: str, seconds: float, emails: list[str]) -> Counter[str]:
         for number in range(int(seconds * RATE)):
             await asyncio.sleep(max(0.0, begun + number / RATE - time.monotonic()))
             tasks.append(asyncio.create_task(once(http, number)))
-            if number == ADDRESSES:
+            if number == 2 * ADDRESSES:
                 print("all there", flush=True)
         await asyncio.gather(*tasks)
     return said

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from qnector.fakes import google, kakao
+from tests.support import fakes
 from tests.support.server import Server
 
 CHROMIUM = next(
@@ -23,9 +25,24 @@ PASSWORD = "qnector-demo-1"
 
 
 @pytest.fixture(scope="package")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def social() -> Iterator[dict[str, str]]:
+    """The pretended Google and Kakao, and what a server is told of them."""
+    with fakes.running(google) as at_google, fakes.running(kakao) as at_kakao:
+        yield {
+            "GOOGLE_CLIENT_ID": google.CLIENT_ID,
+            "GOOGLE_CLIENT_SECRET": google.SECRET,
+            "GOOGLE_BASE_URL": at_google.url,
+            "KAKAO_CLIENT_ID": kakao.CLIENT_ID,
+            "KAKAO_CLIENT_SECRET": kakao.SECRET,
+            "KAKAO_BASE_URL": at_kakao.url,
+            "KAKAO_API_BASE_URL": at_kakao.url,
+        }
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory, social: dict[str, str]) -> Iterator[Server]:
     """One server for all journeys, with a demo market of its own."""
-    made = Server(tmp_path_factory.mktemp("journeys"))
+    made = Server(tmp_path_factory.mktemp("journeys"), env=social)
     loaded = made.run("demo")
     assert loaded.returncode == 0, loaded.stderr
     made.start()

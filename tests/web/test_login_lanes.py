@@ -16,6 +16,11 @@ from tests.web.browser import EMAIL, HASH, PASSWORD, Browser
 from tests.web.conftest import play
 
 
+def times(count: int):
+    """So often somebody has guessed."""
+    return lambda: count
+
+
 class Line:
     """People at a turnstile, and in which order they came in."""
 
@@ -68,10 +73,10 @@ def test_whoever_has_guessed_less_comes_first_and_the_others_are_sent_away() -> 
         line = Line(Turnstile(at_once=2, queue=3, kept=1))
         await line.join("first")
         for number in range(3):
-            await line.join(f"guesser {number}", guesses=4 + number)
+            await line.join(f"guesser {number}", guesses=times(4 + number))
         await line.join("newcomer")
         assert line.sent == ["guesser 2"]
-        await line.join("worst", guesses=99)
+        await line.join("worst", guesses=times(99))
         assert line.sent == ["guesser 2", "worst"]
         await line.end("first")
         assert line.came == ["first", "newcomer"]
@@ -86,7 +91,7 @@ def test_who_was_sent_away_comes_before_those_who_were_never_here() -> None:
         line = Line(Turnstile(at_once=2, queue=3, kept=1))
         for number in range(4):
             await line.join(f"new {number}")
-        await line.join("again", was_sent=True, guesses=7)
+        await line.join("again", was_sent=True, guesses=times(7))
         assert line.sent == ["new 3"]
         await line.end("new 0")
         assert line.came == ["new 0", "again"]
@@ -139,6 +144,22 @@ def test_strangers_never_send_a_known_browser_away() -> None:
     play(scene)
 
 
+def test_who_goes_on_guessing_while_waiting_falls_behind() -> None:
+    async def scene() -> None:
+        guesses = Guesses()
+        line = Line(Turnstile(at_once=2, queue=3, kept=1))
+        await line.join("first")
+        for name in ("flood", "person"):
+            guesses.add(name)
+            await line.join(name, guesses=lambda name=name: guesses.of(name))
+        guesses.add("flood")
+        await line.end("first")
+        assert line.came == ["first", "person"]
+        await line.end("person", "flood")
+
+    play(scene)
+
+
 def test_who_goes_away_while_waiting_leaves_no_gap() -> None:
     async def scene() -> None:
         line = Line(Turnstile(at_once=1, queue=3))
@@ -161,10 +182,10 @@ def test_a_full_queue_is_seen_before_anything_is_asked() -> None:
         line = Line(turnstile)
         await line.join("one")
         turnstile.refuse_if_full()
-        await line.join("two", guesses=2)
+        await line.join("two", guesses=times(2))
         with pytest.raises(TooMany):
-            turnstile.refuse_if_full(guesses=2)
-        turnstile.refuse_if_full(guesses=1)
+            turnstile.refuse_if_full(guesses=times(2))
+        turnstile.refuse_if_full(guesses=times(1))
         turnstile.refuse_if_full(is_known=True)
         for event in line.ends.values():
             event.set()

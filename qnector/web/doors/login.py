@@ -1,6 +1,7 @@
 """Signing in and out, the other side of the counter: plain forms, never events."""
 
 from dataclasses import replace
+from functools import partial
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -90,8 +91,8 @@ routes = [
 async def _try(request: Request, one: Try, password: str, is_remembered: bool) -> entering.Entered:
     """Compare, then let in or refuse. What can be refused cheaply is refused first."""
     names, was_sent = _suspects(one), browsers.was_sent_away(request, one.email)
-    tries = passwords.guesses.of(*names)
-    passwords.guesses.see(*names)
+    passwords.guesses.add(*names)
+    tries = partial(passwords.guesses.of, *names)
     passwords.turnstile.refuse_if_full(
         is_known=one.is_known_device, was_sent=was_sent, guesses=tries
     )
@@ -107,7 +108,8 @@ async def _try(request: Request, one: Try, password: str, is_remembered: bool) -
         is_remembered=is_remembered,
         old_owner=forms.owner_of(request),
     )
-    (passwords.guesses.forget if is_right else passwords.guesses.add)(*names)
+    if is_right:
+        passwords.guesses.forget(*names)
     return entered
 
 

@@ -28,7 +28,7 @@ async def matches(
     *,
     is_known: bool = False,
     was_sent: bool = False,
-    tries: int = 0,
+    tries: Callable[[], int] = lambda: 0,
 ) -> bool:
     """Compare in a thread; an unknown account takes as long as a known one.
 

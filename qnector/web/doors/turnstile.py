@@ -10,7 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qnector.core.errors import TooMany
 
@@ -18,15 +18,22 @@ AT_ONCE = 2  # bcrypt keeps a core busy for a quarter of a second
 QUEUE = 20
 
 
-@dataclass(order=True, slots=True)
+@dataclass(eq=False, slots=True)
 class _Waiting:
-    """Somebody who waits; the smallest comes first."""
+    """Somebody who waits; whoever has the smallest rank comes first."""
 
     is_stranger: bool
     is_first: bool  # not sent away before
-    guesses: int
+    guesses: Callable[[], int]  # asked again and again: who waits may go on guessing elsewhere
     number: int
-    turn: "asyncio.Future[None]" = field(compare=False)
+    turn: "asyncio.Future[None]"
+
+    def rank(self) -> tuple[bool, bool, int, int]:
+        return self.is_stranger, self.is_first, self.guesses(), self.number
+
+
+def _none() -> int:
+    return 0
 
 
 class Turnstile:
@@ -46,7 +53,7 @@ class Turnstile:
 
     @asynccontextmanager
     async def turn(
-        self, *, is_known: bool = False, was_sent: bool = False, guesses: int = 0
+        self, *, is_known: bool = False, was_sent: bool = False, guesses: Callable[[], int] = _none
     ) -> AsyncIterator[None]:
         """Wait for a turn. Raises TooMany when the queue is full of people who come first.
 
@@ -56,7 +63,7 @@ class Turnstile:
         self._waiting.append(mine)
         self._call()
         if len(self._waiting) > self._queue:
-            self._send_away(max(self._waiting))
+            self._send_away(max(self._waiting, key=_Waiting.rank))
         try:
             await mine.turn
         except asyncio.CancelledError:
@@ -68,21 +75,21 @@ class Turnstile:
             self._leave(mine)
 
     def refuse_if_full(
-        self, *, is_known: bool = False, was_sent: bool = False, guesses: int = 0
+        self, *, is_known: bool = False, was_sent: bool = False, guesses: Callable[[], int] = _none
     ) -> None:
         """Raises TooMany when `turn` would: asked before anything that costs."""
         mine = self._waiter(is_known, was_sent, guesses)
         is_full = len(self._waiting) >= self._queue and not self._has_place(mine)
-        if is_full and max(self._waiting, default=mine) <= mine:
+        if is_full and mine.rank() >= max((one.rank() for one in self._waiting), default=()):
             raise TooMany
 
-    def _waiter(self, is_known: bool, was_sent: bool, guesses: int) -> _Waiting:
+    def _waiter(self, is_known: bool, was_sent: bool, guesses: Callable[[], int]) -> _Waiting:
         future = asyncio.get_running_loop().create_future()
         return _Waiting(not is_known, not was_sent, guesses, next(self._numbers), future)
 
     def _call(self) -> None:
         """Let in whoever comes next, as long as there is a place for them."""
-        for one in sorted(self._waiting):
+        for one in sorted(self._waiting, key=_Waiting.rank):
             if not self._has_place(one):
                 continue
             self._waiting.remove(one)
@@ -128,10 +135,6 @@ class Guesses:
     def of(self, *names: str) -> int:
         """The tries of all these together."""
         return sum(self._count(name) for name in names)
-
-    def see(self, *names: str) -> None:
-        """They have tried at least once."""
-        self.add(*(name for name in names if not self._count(name)))
 
     def add(self, *names: str) -> None:
         """One more try of each."""
