@@ -50,9 +50,11 @@ def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
 
 
 def post_form(*children: Any, action: str, id: str, **props: Any) -> rx.Component:
-    """A form the browser itself posts to one of our HTTP routes."""
+    """A form the browser itself posts to one of our HTTP routes. Errors are ours."""
+    attributes = {"noValidate": True, **props.pop("custom_attrs", {})}
     return PlainForm.create(
         *children,
+        custom_attrs=attributes,
         action=action,
         method="post",
         id=id,

@@ -1,5 +1,6 @@
 """Whose cookie it is: signed references, the session read before every event, seats of tokens."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +56,32 @@ class Seat:
 seats: dict[str, Seat] = {}
 
 
+_went_on: OrderedDict[str, str] = OrderedDict()
+MOST_WENT_ON = 10_000
+
+
+def go_on(old: str, new: str) -> None:
+    """A session got another key (본인 확인): the tabs that are open stay signed in.
+
+    Only they: their sockets were opened under the old key. Whoever comes with it from now on,
+    over HTTP or with a new socket, is nobody.
+    """
+    for before, after in list(_went_on.items()):
+        if after == old:
+            _went_on[before] = new
+    _went_on[old] = new
+    while len(_went_on) > MOST_WENT_ON:
+        _went_on.popitem(last=False)
+    for seat in seats.values():
+        if seat.owner == old:
+            seat.owner = new
+
+
+def is_left_behind(key_hash: str) -> bool:
+    """Whether a session has gone on under another key: no new socket may come with this one."""
+    return key_hash in _went_on
+
+
 def refer(key_hash: str, name: str = REFERENCE) -> str:
     """The signed reference that travels inside in place of a cookie."""
     return secrets.sign(f"{PURPOSE}:{name}", key_hash)
@@ -71,8 +98,9 @@ def referred(cookie: str, wanted: str = REFERENCE) -> str:
 
 
 def owner_in(headers: Mapping[str, str]) -> str:
-    """The key hash in the headers of a socket."""
-    return referred(headers.get("cookie", ""))
+    """The key hash in the headers of a socket; of its session's newer key when there is one."""
+    owner = referred(headers.get("cookie", ""))
+    return _went_on.get(owner, owner)
 
 
 def visitor_in(headers: Mapping[str, str]) -> str:

@@ -115,7 +115,8 @@ def test_under_https_the_cookie_belongs_to_the_host(people, tmp_path) -> None:
         (EMAIL, PASSWORD.upper(), "wrong"),
         (EMAIL, "", "password"),
         ("", PASSWORD, "email"),
-        ("a" * 5000, PASSWORD, "wrong"),
+        ("a" * 5000, PASSWORD, "format"),
+        ("no address", PASSWORD, "format"),
     ],
 )
 def test_it_says_no_without_saying_why(people, tmp_path, email, password, code) -> None:

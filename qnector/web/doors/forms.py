@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from qnector.core import settings
+from qnector.core import secrets, settings
 from qnector.web import sessions, urls
 from qnector.web.sessions import Who
 
@@ -93,6 +93,12 @@ def set_cookie(answer: Response, key: str, *, is_remembered: bool) -> None:
         httponly=True,
         samesite="lax",
     )
+
+
+def renew_cookie(answer: Response, request: Request, key: str, *, is_remembered: bool) -> None:
+    """The session goes on under another key, and so do the tabs that are open."""
+    set_cookie(answer, key, is_remembered=is_remembered)
+    sessions.go_on(owner_of(request), secrets.sha256_text(key))
 
 
 def forget_cookie(answer: Response) -> None:

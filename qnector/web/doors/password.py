@@ -46,7 +46,7 @@ async def change(request: Request) -> Response:
     except TooMany:
         return forms.see(here, {"error": "busy"})
     answer = forms.see(here, {"done": "password"})
-    forms.set_cookie(answer, key, is_remembered=is_remembered)
+    forms.renew_cookie(answer, request, key, is_remembered=is_remembered)
     return answer
 
 

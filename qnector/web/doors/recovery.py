@@ -89,7 +89,7 @@ async def reauth(request: Request) -> Response:
         return HTMLResponse(pages.busy(), 429)
     key, is_remembered = await db.write(entering.prove_again, who.actor)
     answer = forms.see(urls.safe_next(onward, urls.home(who.actor.side)))
-    forms.set_cookie(answer, key, is_remembered=is_remembered)
+    forms.renew_cookie(answer, request, key, is_remembered=is_remembered)
     feed.publish(who.actor.company_id, "session")
     return answer
 

@@ -172,7 +172,7 @@ async def _reauth(request: Request, errand: Errand, person: Person, who: Who | N
     except NotFound:
         return _back(Purpose.REAUTH, errand.next_path, who, "social_other")
     answer = forms.see(urls.safe_next(errand.next_path, urls.home(who.actor.side)))
-    forms.set_cookie(answer, key, is_remembered=is_remembered)
+    forms.renew_cookie(answer, request, key, is_remembered=is_remembered)
     feed.publish(who.actor.company_id, "session")
     return answer
 

@@ -22,6 +22,10 @@ PROBLEMS = {
     "ended": "안전을 위해 로그아웃했어요. 다시 로그인해 주세요.",
     **social.PROBLEMS,
 }
+EMAIL_ERRORS = {
+    "email": "이메일을 입력해 주세요.",
+    "format": "이메일 형식으로 입력해 주세요. 예: name@company.co.kr",
+}
 NEWS = {
     "logged_out": "로그아웃했어요.",
     "password": "비밀번호를 저장했어요. 새 비밀번호로 로그인해 주세요.",
@@ -66,14 +70,14 @@ class LoginState(Screen):
             self.problem = f"로그인을 여러 번 실패했어요. {minutes}분 뒤에 다시 시도해 주세요."
         if error == "resend_wait":
             self.problem = f"{asked.number('seconds', 60, most=600)}초 뒤에 다시 보낼 수 있어요."
-        self.email_error = "이메일을 입력해 주세요." if error == "email" else ""
+        self.email_error = EMAIL_ERRORS.get(error, "")
         self.field_error = "비밀번호를 입력해 주세요." if error == "password" else ""
         self.news = NEWS.get(asked.text("done"), "")
         self.next_path = urls.safe_next(asked.next(), "")
         self.providers = await social.providers()
         self._show_demo()
         await self._show_proven(sealed)
-        return rx.set_focus("password") if self.email else None
+        return rx.set_focus("password") if self.email and not self.email_error else None
 
     async def _show_proven(self, sealed: str) -> None:
         """What only somebody who gave the right password may know."""
