@@ -52,6 +52,21 @@ make serve
 
 전체 목록은 설치한 폴더의 `README.md`에 있어요.
 
+## 외부 서비스 연결
+
+아무것도 연결하지 않아도 모든 기능을 쓸 수 있어요. 연결하면 더 편해져요. 운영자로 로그인해 **연동 키
+설정**에 키를 넣거나 환경 변수로 설정해요. 넣은 키는 암호화해 저장하고 다시 보여 주지 않아요.
+
+| 서비스 | 연결하면 | 환경 변수 |
+| 국세청 사업자등록정보 | 회원가입에서 상태조회와 진위확인 | `NTS_KEY` (Decoding 키) |
+| 도로명주소 | 주소찾기 | `JUSO_KEY` |
+| Google 로그인 | Google로 로그인 | `GOOGLE_CLIENT_ID`, `GOOGLE_CLIENT_SECRET` |
+| Kakao 로그인 | Kakao로 로그인 | `KAKAO_CLIENT_ID`, `KAKAO_CLIENT_SECRET` |
+| 메일 서버 | 가입 인증, 알림 메일 | `SMTP_URL` |
+
+비밀 키를 바꿀 때는 새 키를 `QNECTOR_SECRET_KEY`에, 쓰던 키를 `QNECTOR_OLD_SECRET_KEYS`에 두고
+`.venv/bin/python -m qnector rotate-keys`를 실행해요. 끝나면 쓰던 키를 지워도 돼요.
+
 ## 백업
 
 - SQLite를 쓴다면 서버를 멈추고 데이터 폴더를 통째로 복사해요. 켜 둔 채로는 다음 명령을 쓰고,
