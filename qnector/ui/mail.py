@@ -13,7 +13,7 @@ from qnector.ui import tokens
 Fact = tuple[str, str]
 FONT = "Pretendard,-apple-system,'Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR',sans-serif"
 # Mail programs cut what follows the preheader into their lists unless something stands there.
-GAP = "&#8199;&#65279;&#847;" * 60
+GAP = "\u2007\ufeff\u034f" * 60
 
 
 def mail_page(

@@ -290,6 +290,9 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "said": lambda: ui.said("Q", ui.written(Kit.word), note="바다식품", tone="brand"),
     "seal": lambda: ui.seal(Kit.word),
     "search": lambda: ui.search(Kit.word, Kit.take, "이름으로 검색", wide=True),
+    "day_filter": lambda: ui.day_filter(Kit.word, Kit.take, "하루", name="day", key=Kit.count),
+    "heard": lambda: ui.heard(Kit.word),
+    "copy_field": lambda: ui.copy_field("주소", "address", Kit.word, hint="그대로 등록해요."),
     "section": lambda: ui.section("제목", "속", aside=ui.button("변경"), level=2),
     "segmented": lambda: ui.segmented(
         "보기", [("tile", "이미지형", "list"), ("list", "리스트형", None)], Kit.word, Kit.take

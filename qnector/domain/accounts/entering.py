@@ -38,6 +38,9 @@ WARN_AGAIN = timedelta(hours=1)
 BLOCKED = "login.blocked"
 BLOCKED_AFTER = 5  # failures in a row: from here on throttle_minutes says to wait
 
+# How somebody came in, as the audit log says it.
+WAYS = {"": "비밀번호", "google": "Google 계정", "kakao": "카카오 계정"}
+
 
 class Entry(StrEnum):
     """What came of a try to sign in."""
@@ -101,7 +104,7 @@ def enter(
         session, user, device=one.device, address=one.address, is_remembered=is_remembered
     )
     asker = Actor(user.id or 0, user.company_id or 0, home_side(session, user), user.role)
-    ref, how = f"user:{user.id}", one.provider or "password"
+    ref, how = f"user:{user.id}", WAYS.get(one.provider, one.provider)
     audit.write(session, asker, "login", ref, how, address=one.address)
     if not (one.is_known_device or is_first):
         _tell(session, user, Kind.NEW_DEVICE, one)
