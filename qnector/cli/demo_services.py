@@ -8,6 +8,7 @@ import asyncio
 import socket
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any
 
 from granian.constants import Interfaces
 from granian.server.embed import Server
@@ -44,17 +45,31 @@ SERVICES = (
 )
 
 
+NO_MAIL = """\
+No mail server: it needs aiosmtpd, which is installed for development only. To have one:
+  .venv/bin/python -m pip install --require-hashes -r requirements-dev.txt
+"""
+
+
 def run(first_port: int = FIRST_PORT) -> int:
     """Serve until interrupted."""
     ports = {one.module: first_port + number for number, one in enumerate(SERVICES)}
-    for port in ports.values():
+    smtp = mail_server()
+    # The mail server has two: one for mails, one by which a test controls it.
+    mail_ports = (first_port + len(SERVICES), first_port + len(SERVICES) + 1)
+    for port in (*ports.values(), *(mail_ports if smtp else ())):
         _check(port)
     print("Pretended services, for demo and tests only. Start the app with:\n", flush=True)
     for line in environment(ports):
         print(f"  {line}", flush=True)
+    if smtp:
+        print(f"  SMTP_URL=smtp://{HOST}:{mail_ports[0]}", flush=True)
+        print(f"\nWhat was mailed: http://{HOST}:{mail_ports[1]}/__fake__/state", flush=True)
+    else:
+        print(f"\n{NO_MAIL}", flush=True)
     print("\nCtrl+C stops them.", flush=True)
     try:
-        asyncio.run(_serve(ports))
+        asyncio.run(_serve(ports, smtp, mail_ports))
     except KeyboardInterrupt:
         print()
     return 0
@@ -81,17 +96,32 @@ def _check(port: int) -> None:
             ) from failure
 
 
-async def _serve(ports: dict[ModuleType, int]) -> None:
+def mail_server() -> Any:
+    """The fake mail server, or None where aiosmtpd is not installed."""
+    try:
+        from qnector.fakes import smtp
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] != "aiosmtpd":
+            raise
+        return None
+    return smtp
+
+
+async def _serve(ports: dict[ModuleType, int], smtp: Any, mail_ports: tuple[int, int]) -> None:
+    apps = [(one.module.make(), ports[one.module]) for one in SERVICES]
+    if smtp:
+        await smtp.listen(smtp.fake, HOST, mail_ports[0])
+        apps.append((smtp.make(), mail_ports[1]))
     await asyncio.gather(
         *(
             Server(
-                one.module.make(),
+                app,
                 address=HOST,
-                port=ports[one.module],
+                port=port,
                 interface=Interfaces.ASGI,
                 websockets=False,
                 log_enabled=False,
             ).serve()
-            for one in SERVICES
+            for app, port in apps
         )
     )
