@@ -20,6 +20,8 @@ from qnector.domain.accounts.models import (
 from qnector.domain.accounts.social import Person
 from qnector.fakes import google, kakao
 from qnector.fakes.oidc import Person as Somebody
+from qnector.web.doors import social as door
+from qnector.web.pace import Pace
 from tests.support.providers import consent, providers, target_of
 from tests.web.browser import EMAIL, HASH, Browser
 from tests.web.conftest import play
@@ -31,7 +33,8 @@ STRANGE = Somebody("g-2", "처음", "new@google.test")
 
 
 @pytest.fixture
-def people(market):
+def people(market, monkeypatch):
+    monkeypatch.setattr(door, "pace", Pace(burst=60, rate=0.2))
     google.fake.newcomers += [ME, STRANGE]
     kakao.fake.newcomers += [Somebody("4100000001", "한빛", EMAIL), Somebody("4100000002", "없음")]
     return market
@@ -213,6 +216,17 @@ def test_it_leads_to_no_other_host(people, tmp_path, onward) -> None:
     async def scene() -> None:
         answer = await round_trip(Browser(tmp_path), next=onward)
         assert answer.headers["location"] == "/dashboard"
+
+    play(scene)
+
+
+def test_an_address_begins_only_so_many_errands(people, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(door, "pace", Pace(burst=2, rate=0.001))
+
+    async def scene() -> None:
+        browser = Browser(tmp_path)
+        found = [(await browser.post("/auth/social/google")).status_code for _ in range(4)]
+        assert found == [200, 200, 429, 429]
 
     play(scene)
 

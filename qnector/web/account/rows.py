@@ -4,12 +4,12 @@ from ipaddress import IPv6Address, ip_address
 from typing import TypedDict
 
 from qnector.core import clock
+from qnector.core.devices import device_of
 from qnector.domain.accounts.devices import Attempt, Device
 from qnector.domain.accounts.members import MemberRow
 from qnector.outside import places
 from qnector.ui import labels
 from qnector.web import files
-from qnector.web.devices import device_of
 
 NOW = "지금 쓰는 기기예요."
 OPERATOR = "운영자가 이 계정으로 보고 있어요."

@@ -26,11 +26,13 @@ from qnector.outside.web import OutsideError, Unconfigured, client
 from qnector.web import social as shown
 from qnector.web import urls
 from qnector.web.doors import browsers, forms, pages
+from qnector.web.pace import Pace
 from qnector.web.sessions import Who
 
 log = logging.getLogger("qnector.social")
 
 ERRAND_SECONDS = 600
+pace = Pace(burst=60, rate=0.2)  # errands that one network address may begin: each is a row
 CODE, STATE = 2000, 200  # letters; more is nobody's
 # Google has no prompt that asks for the password again; choosing the account is the most it does.
 PROMPTS = {
@@ -57,6 +59,8 @@ async def start(request: Request) -> Response:
     purpose = _purpose(form.get("purpose", ""))
     if provider is None or purpose is None:
         return HTMLResponse(pages.dead_link("없는 주소예요."), 404)
+    if not pace.allows(forms.address_of(request)):
+        return HTMLResponse(pages.busy(), 429)
     who = await forms.who_asks(request)
     onward = urls.safe_next(form.get("next"), "")
     us = await shown.client_of(provider)
