@@ -16,6 +16,7 @@ from qnector.ui import browser
 from qnector.ui.button import submit
 from qnector.ui.icon import icon
 
+FORM = "account"
 # What is looked at, in the order of the form; `WHY` says what is missing.
 LOOKED_AT = (
     "email", "long", "varied", "own", "same", "person", "side", "terms", "privacy", "news",
@@ -46,14 +47,19 @@ class _Typing(rx.el.Div):
     on_input: rx.EventHandler[no_args_event_spec]
 
 
-def account_watch(form_id: str, *children: Any) -> rx.Component:
-    """Looks at the fields of a form whenever one changes, and once when it is drawn."""
-    look = _seen.set_value(browser.account_rules(form_id))
-    return rx.fragment(
-        _seen,
-        _Typing.create(
-            *children, on_input=look, on_mount=look, class_name="flex flex-col gap-4 min-w-0"
-        ),
+def account_watch(*children: Any, key: Any) -> rx.Component:
+    """Looks at the fields of the form whenever one changes, and once when it is drawn.
+
+    The form inside has the id FORM; change the `key` when it is filled anew.
+    """
+    return rx.el.div(_watch(rx.fragment(*children)), key=key, class_name="contents")
+
+
+@rx.memo
+def _watch(children: rx.Var[rx.Component]) -> rx.Component:
+    look = _seen.set_value(browser.account_rules(FORM))
+    return _Typing.create(
+        _seen, children, on_input=look, on_mount=look, class_name="flex flex-col gap-4 min-w-0"
     )
 
 
@@ -67,21 +73,21 @@ def account_match() -> rx.Component:
     return _ticks((("same", "두 비밀번호가 같아요"),), "비밀번호 확인 규칙")
 
 
-def account_all(label: Any, names: Sequence[str], on_turn: Any, form_id: str) -> rx.Component:
+def account_all(label: Any, names: Sequence[str], on_turn: Any) -> rx.Component:
     """전체 동의: ticks the boxes of these names together, and is ticked when they all are."""
     are_all = _is("terms") & _is("privacy") & _is("news")
     return rx.el.label(
         rx.el.input(
             type="checkbox",
             checked=are_all,
-            on_change=[browser.tick_all(form_id, names), on_turn],
+            on_change=[browser.tick_all(FORM, names), on_turn],
         ),
         rx.el.span(label),
         class_name="flex items-center gap-2.5 min-h-11 rounded-md bg-sunken px-3 font-medium",
     )
 
 
-def account_submit(label: Any, form_id: str) -> rx.Component:
+def account_submit(label: Any) -> rx.Component:
     """The button, and in words what is still missing while it cannot be pressed."""
     why: Any = rx.Var.create("")
     for name in reversed(list(WHY)):
@@ -91,13 +97,13 @@ def account_submit(label: Any, form_id: str) -> rx.Component:
             label,
             size="lg",
             full=True,
-            form=form_id,
+            form=FORM,
             disabled=why != "",
-            aria_describedby=f"{form_id}-why",
+            aria_describedby=f"{FORM}-why",
         ),
         rx.el.p(
             why,
-            id=f"{form_id}-why",
+            id=f"{FORM}-why",
             aria_live="polite",
             class_name="m-0 min-h-4 text-xs text-muted text-center",
         ),

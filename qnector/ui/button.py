@@ -13,6 +13,9 @@ Variant = Literal["primary", "secondary", "ghost", "danger", "link", "kakao"]
 Size = Literal["sm", "md", "lg"]
 Text = str | rx.Var
 
+# Every anchor is the router's; this one leaves the jump to the browser, which asks the server.
+ANEW = {"reloadDocument": True}
+
 _BASE = (
     "inline-flex items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap "
     "select-none no-underline transition-colors duration-[120ms] "
@@ -99,6 +102,7 @@ def page_link(*children: Any, href: Text, **props: Any) -> rx.Component:
     return rx.el.a(
         *children,
         href=href,
+        custom_attrs=ANEW,
         class_name="text-brand-fg font-medium underline underline-offset-2 hover:no-underline",
         **props,
     )
@@ -113,7 +117,13 @@ def page_button(
     **props: Any,
 ) -> rx.Component:
     """Looks like a button and loads the page anew, cookies and all."""
-    return rx.el.a(*children, href=href, class_name=look(variant, size, full), **props)
+    return rx.el.a(
+        *children,
+        href=href,
+        custom_attrs=ANEW,
+        class_name=look(variant, size, full),
+        **props,
+    )
 
 
 def icon_button(

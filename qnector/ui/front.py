@@ -8,7 +8,7 @@ from typing import Any
 import reflex as rx
 
 from qnector.ui import browser
-from qnector.ui.button import icon_button, look, route_link
+from qnector.ui.button import ANEW, icon_button, look, route_link
 from qnector.ui.icon import icon
 from qnector.ui.nav import brand
 
@@ -124,7 +124,12 @@ def _go_home(home: Any) -> rx.Component:
 def _come_in(begin: Any) -> rx.Component:
     return rx.fragment(
         route_link("로그인", to=LOG_IN, class_name=look("ghost")),
-        rx.el.a("무료로 시작하기", href=begin, class_name=f"{look('primary')} max-sm:hidden"),
+        rx.el.a(
+            "무료로 시작하기",
+            href=begin,
+            custom_attrs=ANEW,
+            class_name=f"{look('primary')} max-sm:hidden",
+        ),
     )
 
 
@@ -166,7 +171,7 @@ def _way_in(home: Any, begin: Any) -> rx.Component:
         rx.cond(
             home != "",
             route_link("내 화면으로", to=home, class_name=wide),
-            rx.el.a("무료로 시작하기", href=begin, class_name=wide),
+            rx.el.a("무료로 시작하기", href=begin, custom_attrs=ANEW, class_name=wide),
         ),
         role="region",
         aria_label="시작하기",

@@ -7,7 +7,7 @@ import reflex as rx
 from qnector.core import db
 from qnector.core.errors import Conflict, Invalid, NotFound, TooMany
 from qnector.domain.accounts import enrolling, registration, rules, verifying
-from qnector.screens.front.register.state import RegisterState, keep_typed
+from qnector.screens.front.register.state import keep_typed
 from qnector.web.args import FieldText, Flag, Form
 from qnector.web.doors.recovery import evenly
 from qnector.web.guard import Screen, attempt, public, visitor
@@ -51,7 +51,7 @@ class AccountState(Screen):
     @rx.event
     @public
     async def load(self):
-        """Show what was typed, and why 회원가입 was refused; go to that field."""
+        """Show what was typed, and why 회원가입 was refused."""
         draft = await db.read(registration.look, visitor())
         for name in ("email", "person", "side"):
             setattr(self, name, draft.values.get(name, ""))
@@ -65,8 +65,6 @@ class AccountState(Screen):
         self.is_changing, self.mail_problem = False, ""
         self._show_sent(draft.sent_to, draft.wait)
         self.epoch += 1
-        step = (await self.get_state(RegisterState)).step
-        return rx.set_focus(field) if is_ours and field and step == 2 else None
 
     @rx.event
     @public

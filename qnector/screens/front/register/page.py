@@ -18,7 +18,8 @@ STEPS = ("사업자 정보", "계정 정보", "이메일 인증")
     route="/register",
     title="회원가입",
     side=None,
-    on_load=[RegisterState.load, AccountState.load],
+    # The step comes last: what it shows is looked at as soon as it is drawn.
+    on_load=[AccountState.load, RegisterState.load],
     description="사업자 정보와 계정 정보를 입력하고 이메일을 인증하면 큐넥터를 쓸 수 있어요.",
 )
 def register() -> rx.Component:

@@ -31,7 +31,6 @@ DOCUMENTS = (
 def account() -> rx.Component:
     """Step 2: a plain form that the browser posts, so that the password is no event."""
     return ui.account_watch(
-        FORM,
         ui.post_form(
             rx.cond(AccountState.general != "", ui.callout("bad", AccountState.general)),
             _field(
@@ -54,12 +53,12 @@ def account() -> rx.Component:
             _consents(),
             action="/auth/register",
             id=FORM,
-            key=AccountState.epoch.to_string(),
         ),
         steps_on(
             ui.link_button("뒤로가기", to="/register", size="lg"),
-            ui.account_submit("회원가입", FORM),
+            ui.account_submit("회원가입"),
         ),
+        key=AccountState.epoch.to_string(),
     )
 
 
@@ -148,7 +147,7 @@ def _sides() -> rx.Component:
 def _consents() -> rx.Component:
     return ui.labelled_group(
         "약관 동의",
-        ui.account_all("전체 동의", ["terms", "privacy", "news"], AccountState.agree("all"), FORM),
+        ui.account_all("전체 동의", ["terms", "privacy", "news"], AccountState.agree("all")),
         *[_consent(*one) for one in DOCUMENTS],
     )
 

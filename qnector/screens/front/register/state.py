@@ -20,6 +20,7 @@ FieldName = Annotated[str, StringConstraints(pattern=f"^({'|'.join(registration.
 NONE = dict.fromkeys(registration.COMPANY, "")
 CLAIM = ("opened_on", "representative_name", "name")
 LATER = "가입은 계속할 수 있어요. 확인되면 알려 드릴게요."
+FOCUSED = ("email", "password", "again", "person")
 SILENT = {
     Standing.NOT_ASKED: f"국세청 조회가 연결되지 않았어요. {LATER}",
     Standing.UNREACHABLE: f"지금은 국세청에 물어볼 수 없어요. {LATER}",
@@ -92,7 +93,7 @@ class RegisterState(PostcodeState, Screen):
         await self._prepare_finder()
         self._show(draft)
         self.step = wanted
-        return self._focus_problem(draft) if wanted == 1 else None
+        return self._go_to_problem(draft, wanted)
 
     @rx.event
     @public
@@ -215,6 +216,9 @@ class RegisterState(PostcodeState, Screen):
         self.epoch += 1
         self.address_epoch += 1
 
-    def _focus_problem(self, draft: Draft) -> Any:
+    def _go_to_problem(self, draft: Draft, step: int) -> Any:
+        """Where 회원가입 was refused: at a field of this step, or of the next."""
         field, sentence = draft.problem
-        return self._complain({field: sentence}) if field in NONE else None
+        if step == 1 and field in NONE:
+            return self._complain({field: sentence})
+        return rx.set_focus(field) if step == 2 and field in FOCUSED else None
