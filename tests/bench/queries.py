@@ -24,6 +24,7 @@ from tests.support.server import SECRET
 
 assert tables
 FEW, MANY = 1, 30
+MOST_AUDIT = 3  # hold the end of the chain, append, move the end
 
 
 async def measure(folder: Path, report: Report) -> None:
@@ -33,7 +34,10 @@ async def measure(folder: Path, report: Report) -> None:
     db.create_all()
     bench = db.write_now(world.build, 2, 1)
     for name, act in _events(bench).items():
-        few, many = _count(act, FEW), _count(act, MANY)
+        said, many = _said(act, FEW), len(_said(act, MANY))
+        few, chain = len(said), sum("audit_" in one for one in said)
+        if chain:
+            report.check(Bar(f"{name}: statements of the audit log", chain, MOST_AUDIT, unit=""))
         report.say(f"- {name}: {few} statements with {FEW} row, {many} with {MANY}")
         report.check(Bar(f"{name}: statements that grow with rows", many - few, 0, unit=""))
     db.dispose()
@@ -85,7 +89,7 @@ def _add(session: Any, buyer: Actor, product_id: int) -> Any:
     return carts.view(session, buyer)
 
 
-def _count(prepare: Callable[[int], Callable[[], Any]], rows: int) -> int:
+def _said(prepare: Callable[[int], Callable[[], Any]], rows: int) -> list[str]:
     act = prepare(rows)
     seen: list[str] = []
 
@@ -95,4 +99,4 @@ def _count(prepare: Callable[[int], Callable[[], Any]], rows: int) -> int:
     event.listen(db.engine(), "before_cursor_execute", note)
     act()
     event.remove(db.engine(), "before_cursor_execute", note)
-    return len(seen)
+    return seen
