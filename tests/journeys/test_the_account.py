@@ -107,7 +107,7 @@ def test_a_picture_shows_in_the_frame_and_to_colleagues(company: str, visit: Vis
     expect(frame.get_by_text("이미지를 올렸어요.")).to_be_visible()
     picture = page.locator("header img")
     expect(picture).to_be_visible()
-    assert picture.evaluate("one => one.naturalWidth") > 0
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 0
     # Nothing that was typed beside it is lost.
     page.get_by_role("button", name="저장").click()
     expect(page.get_by_text("저장했어요.")).to_be_visible()

@@ -221,7 +221,6 @@ def _bank_field(state: Any, label: str, name: str, value: Any, **props: Any) -> 
     return ui.text_field(
         label,
         name,
-        id=f"bank-{name}",
         default_value=value,
         error=state.bank_errors[name],
         max_length=100,

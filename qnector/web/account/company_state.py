@@ -129,7 +129,7 @@ class CompanyDesk(PostcodeState, mixin=True):
         _, refusal = await attempt(_set_bank(actor(), form), Invalid)
         if refusal is not None:
             self.bank_errors = {**NO_BANK_ERRORS, refusal.field: refusal.sentence}
-            return rx.set_focus(f"bank-{refusal.field}")
+            return rx.set_focus(refusal.field)
         self.is_banking = False
         self._take_notes(*(await db.read(_look, actor()))[1:])
         return Toasts.say("계좌를 저장했어요." if self.has_bank else "계좌를 지웠어요.")

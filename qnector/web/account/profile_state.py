@@ -50,6 +50,7 @@ class AddressForm(Form):
 class ProfileForm(Form):
     """프로필 수정; `sides` is there for who may choose it."""
 
+    email: FieldText = ""  # only shown, but a browser sends it along
     person_name: FieldText = ""
     sides: Literal["buyer", "seller", "both"] | None = None
 

@@ -129,7 +129,6 @@ def _invite(state: Any) -> rx.Component:
             ui.text_field(
                 "이메일",
                 "email",
-                id="invite-email",
                 type="email",
                 placeholder="name@company.co.kr",
                 error=state.errors["email"],

@@ -105,7 +105,7 @@ class UsersDesk(ListState, mixin=True):
         _, refusal = await attempt(doing, Invalid, TooMany, NotAllowed)
         if refusal is not None:
             self.errors = {**NO_ERRORS, "email": refusal.sentence}
-            return rx.set_focus("invite-email")
+            return rx.set_focus("email")
         self.is_inviting = False
         await self._show()
         return Toasts.say(f"{form.email.strip().lower()} 주소로 초대 메일을 보냈어요.")
