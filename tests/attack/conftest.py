@@ -15,7 +15,7 @@ from qnector.core import db, settings
 from qnector.core.actor import Actor, Role, Side
 from qnector.core.settings import Settings
 from qnector.domain.accounts import service as accounts
-from qnector.domain.accounts.models import Company, User
+from qnector.domain.accounts.models import Company, LoginSession, User
 from qnector.domain.accounts.service import CompanyInput
 from qnector.domain.board import service as board
 from qnector.domain.board.service import InquiryInput
@@ -42,6 +42,8 @@ class Target:
     product_id: int
     address_id: int
     company_id: int
+    user_id: int
+    session_id: int
     stranger_buyer: str
     stranger_seller: str
 
@@ -125,7 +127,21 @@ def _prepare(session: Session, server: Server) -> Target:
     board.ask(session, asker, InquiryInput(QUESTION, QUESTION, order.seller_id))
     address = session.execute(select(Address).where(Address.user_id == victim.id)).scalar_one()
     keys = [_stranger(session, serial, side) for serial, side in enumerate(Side) if serial < 2]
-    return Target(server, order.id, order.number, product_id, address.id, victim.company_id, *keys)
+    accounts.start_session(session, victim, device="x", address="127.0.0.1", is_remembered=True)
+    session_id = session.execute(
+        select(LoginSession.id).where(LoginSession.user_id == victim.id)
+    ).scalar_one()
+    return Target(
+        server,
+        order.id,
+        order.number,
+        product_id,
+        address.id,
+        victim.company_id,
+        victim.id,
+        session_id,
+        *keys,
+    )
 
 
 def _stranger(session: Session, serial: int, side: Side) -> str:

@@ -48,6 +48,13 @@ NUMBERS = {
     "line_id": "order_id",
     "buyer_id": "company_id",
     "company_id": "company_id",
+    "seller_id": "company_id",
+    "user_id": "user_id",
+    "session_id": "session_id",
+    "notice_id": "order_id",
+    "inquiry_id": "order_id",
+    "message_id": "order_id",
+    "category_id": "product_id",
 }
 
 
@@ -111,6 +118,8 @@ def _plain(target: Target, argument: str, kind: Any) -> Any:
 def _text(target: Target, name: str) -> str:
     known = {
         "address_id": str(target.address_id),
+        "user": str(target.user_id),
+        "user_id": str(target.user_id),
         "seller": str(target.company_id),
         "quantity": "1",
         "size": "20",

@@ -34,6 +34,7 @@ BUYER, SELLER, STRANGER = "owner@hanbit.test", "owner@bada.test", "owner@strange
 OPERATOR = "operator@qnector.test"
 PASSWORD = "긴 비밀번호 하나, 띄어쓰기도 됨"
 _addresses = count(1)
+CLIENT = httpx.Client(timeout=20, verify=False)
 
 
 @dataclass
@@ -49,7 +50,9 @@ class Shop:
         given = {**headers(key), **more.pop("headers", {})}
         kept = {name: value for name, value in given.items() if value is not None}
         url = self.server.url + path
-        return httpx.request(method, url, headers=kept, timeout=20, **more)
+        answer = CLIENT.request(method, url, headers=kept, **more)
+        CLIENT.cookies.clear()
+        return answer
 
     def get(self, path: str, **more: Any) -> httpx.Response:
         return self.ask("GET", path, **more)

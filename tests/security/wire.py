@@ -33,6 +33,7 @@ class Victim:
     address_id: int
     company_id: int
     user_id: int
+    session_id: int = 1
 
 
 def victim(session: Session) -> Victim:
