@@ -143,6 +143,8 @@ def _company_menu(company: Any, person: Any, picture: Any, account: str) -> rx.C
         rx.el.button(
             avatar(picture, company),
             rx.el.span(company, class_name="max-sm:sr-only text-base font-medium truncate"),
+            # The name is on its way for a moment; the button has one all the same.
+            rx.el.span("계정 메뉴", class_name="sr-only"),
             rx.el.span(icon("chevron-down", 14), class_name="max-sm:hidden text-muted flex"),
             type="button",
             class_name=(
