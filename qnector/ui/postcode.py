@@ -16,6 +16,7 @@ from qnector.ui.layout import callout
 from qnector.ui.pagination import pagination
 
 NAMES = ("postal_code", "street", "detail")
+WORDS = ("우편번호", "기본주소", "상세주소")
 Text = str | rx.Var
 
 
@@ -39,6 +40,8 @@ def address_fields(
     key: Any,
     more: Callable[[str], dict[str, Any]] = lambda name: {},
     required: bool = True,
+    words: tuple[str, str, str] = WORDS,
+    find: str = "주소찾기",
 ) -> rx.Component:
     """우편번호 with 주소찾기, 기본주소, 상세주소, named as in `NAMES`.
 
@@ -46,11 +49,11 @@ def address_fields(
     gives further props of a field by its name.
     """
     postal, street, detail = (
-        _input(name, words, values[name], errors, more(name))
-        for name, words in zip(NAMES, ("우편번호", "기본주소", "상세주소"), strict=True)
+        _input(name, word, values[name], errors, more(name))
+        for name, word in zip(NAMES, words, strict=True)
     )
     locked = {"read_only": ~is_by_hand, "key": key}
-    find = button("주소찾기", before="search", on_click=on_find, disabled=is_off)
+    press = button(find, before="search", on_click=on_find, disabled=is_off)
     return rx.el.fieldset(
         rx.el.legend(
             label,
@@ -58,7 +61,7 @@ def address_fields(
             class_name="text-sm font-medium text-fg mb-1.5 p-0",
         ),
         rx.el.div(
-            _row(postal(input_mode="numeric", max_length=5, **locked), find),
+            _row(postal(input_mode="numeric", max_length=5, **locked), press),
             street(max_length=200, auto_complete="address-line1", **locked),
             detail(max_length=100, auto_complete="address-line2"),
             _note(_first(errors), is_off, "address-note"),

@@ -5,7 +5,6 @@ keep what was chosen in `_took_place`. Its page draws `fields(State)` in a form 
 beside it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -161,7 +160,7 @@ def _text(number: int, place: Place) -> PlaceText:
     )
 
 
-def finder(state: Any) -> rx.Component:
+def finder(state: Any, title: str = "주소찾기") -> rx.Component:
     """The window; it stands outside the form that holds the fields."""
     return ui.postcode_dialog(
         open=state.finder_open,
@@ -178,17 +177,19 @@ def finder(state: Any) -> rx.Component:
         last=state.finder_last,
         turn=state.turn_places,
         on_by_hand=state.type_by_hand,
+        title=title,
     )
 
 
 def fields(
     state: Any,
     label: str = "사업장 주소",
-    *,
-    more: Callable[[str], dict[str, Any]] = lambda name: {},
-    required: bool = True,
+    **props: Any,
 ) -> rx.Component:
-    """The three fields, over `state.detail` and `state.errors` of the screen as well."""
+    """The three fields, over `state.detail` and `state.errors` of the screen as well.
+
+    Further `props` as `ui.address_fields` takes them.
+    """
     return ui.address_fields(
         label,
         {name: getattr(state, name) for name in NAMES},
@@ -197,6 +198,5 @@ def fields(
         is_off=state.finder_is_off,
         on_find=state.open_finder,
         key=state.address_epoch.to_string(),
-        more=more,
-        required=required,
+        **props,
     )

@@ -7,6 +7,7 @@ import pytest
 from qnector.core import settings
 from qnector.fakes import juso as pretended
 from qnector.outside import juso
+from qnector.screens.buyer.order_create.address_state import AddressState
 from qnector.web import postcode
 from qnector.web.pace import Pace
 from tests.support.fakes import Running, running
@@ -148,3 +149,20 @@ def test_who_searches_on_and_on_is_told_to_wait(app, addresses, monkeypatch) -> 
         assert len(addresses.fake.asked) == 3
 
     scene_of(app, scene)
+
+
+def test_a_delivery_address_is_found_without_losing_what_is_typed(app, addresses, keys) -> None:
+    async def scene() -> None:
+        path = "/orders/new"
+        async with Rig(app) as rig:
+            await rig.open(keys.buyer, path=path)
+            await rig.fire(AddressState.open_new, key=keys.buyer, path=path)
+            drawn = last(rig, "epoch")
+            await rig.fire(
+                AddressState.find_places({"find_words": "자갈치해안로"}), key=keys.buyer, path=path
+            )
+            await rig.fire(AddressState.choose_place(2), key=keys.buyer, path=path)
+            assert last(rig, "postal_code") == "48943"
+            assert last(rig, "epoch") == drawn, "the form is not drawn anew, only the two fields"
+
+    play(scene)

@@ -13,6 +13,7 @@ from qnector.screens.buyer.order_create.confirm_state import ConfirmState
 from qnector.web.args import AddressId, Form, IdText, OpenFlag, ShortText, Ticked
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.orders.rows import phone_text
+from qnector.web.postcode import PostcodeState
 from qnector.web.toasts import Toasts
 
 NO_ERRORS = {"recipient": "", "phone": "", "postal_code": "", "street": "", "detail": ""}
@@ -47,7 +48,7 @@ class ChoiceForm(Form):
     address_id: IdText = ""
 
 
-class AddressState(Screen):
+class AddressState(PostcodeState, Screen):
     """배송지 변경: the address book of this user, and the place that is being edited."""
 
     addresses: list[AddressText] = []
@@ -57,8 +58,6 @@ class AddressState(Screen):
     editing_id: int = 0
     recipient: str = ""
     phone: str = ""
-    postal_code: str = ""
-    street: str = ""
     detail: str = ""
     is_default: bool = False
     errors: dict[str, str] = NO_ERRORS
@@ -97,13 +96,13 @@ class AddressState(Screen):
     @require("addresses.write")
     async def open_new(self):
         """새 배송지 추가."""
-        self._edit(None)
+        await self._edit(None)
 
     @rx.event
     @require("addresses.write")
     async def open_edit(self, address_id: AddressId):
         """수정."""
-        self._edit(await db.read(access.address, actor(), address_id))
+        await self._edit(await db.read(access.address, actor(), address_id))
 
     @rx.event
     @require("addresses.write")
@@ -169,12 +168,12 @@ class AddressState(Screen):
         self.epoch += 1
         self.addresses = [_text(place, chosen_id) for place in book]
 
-    def _edit(self, place: Address | None) -> None:
+    async def _edit(self, place: Address | None) -> None:
+        await self._prepare_finder()
         self.editing_id = place.id or 0 if place else 0
         self.recipient = place.recipient if place else ""
         self.phone = phone_text(place.phone) if place else ""
-        self.postal_code = place.postal_code if place else ""
-        self.street = place.street if place else ""
+        self._put(place.postal_code if place else "", place.street if place else "")
         self.detail = place.detail if place else ""
         self.is_default = place.is_default if place else False
         self.errors = NO_ERRORS

@@ -5,9 +5,11 @@ import reflex as rx
 from qnector import ui
 from qnector.screens.buyer.order_create.address_state import AddressState, AddressText
 from qnector.screens.buyer.order_create.confirm_state import ConfirmState
+from qnector.web import postcode
 from qnector.web.orders import parts
 
 MEMO = 100
+FIND = "우편번호 찾기"
 FORM = "place-form"
 
 
@@ -177,6 +179,7 @@ def _editor() -> rx.Component:
             key=AddressState.epoch,
             on_submit=AddressState.save,
         ),
+        postcode.finder(AddressState, FIND),
         title=rx.cond(AddressState.editing_id == 0, "배송지 추가", "배송지 수정"),
         description="받는 사람, 연락처, 주소를 적어 주세요.",
         name="address_editor",
@@ -205,17 +208,7 @@ def _fields() -> list[rx.Component]:
             max_length=20,
             required=True,
         ),
-        _field(
-            "우편번호",
-            "postal_code",
-            hint="다섯 자리 숫자예요.",
-            input_mode="numeric",
-            auto_complete="postal-code",
-            max_length=5,
-            required=True,
-        ),
-        _field("주소", "street", auto_complete="address-line1", max_length=100, required=True),
-        _field("상세 주소", "detail", auto_complete="address-line2", max_length=100),
+        postcode.fields(AddressState, "주소", words=("우편번호", "주소", "상세 주소"), find=FIND),
     ]
 
 
