@@ -244,7 +244,7 @@ def test_a_browser_is_known_after_a_login_and_then_strangers_do_not_lock_it_out(
         "x",
         "1-abc",
         "20000-" + "a" * 24,
-        secrets.new_key(),
+        "k" * 43,
         "20000-" + "a" * 24 + "." + "b" * 43,
     ],
 )
