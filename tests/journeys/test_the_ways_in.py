@@ -17,6 +17,7 @@ from qnector.core.settings import Settings
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import Company, User
 from tests.journeys.conftest import PASSWORD
+from tests.journeys.test_every_screen_is_accessible import violations
 from tests.support.server import SECRET, Server
 
 pytestmark = pytest.mark.browser
@@ -75,6 +76,7 @@ def test_a_forgotten_password_comes_back_by_mail(visit: Visit, server: Server) -
     page.get_by_label("이메일").fill(FORGETFUL)
     page.get_by_role("button", name="재설정 링크 받기").click()
     expect(page.get_by_text("곧 메일이 도착해요")).to_be_visible()
+    assert violations(page) == []
 
     page.goto(_link_in_mail(server.data_dir / "mail"))
     page.get_by_label("새 비밀번호", exact=True).fill(NEW)
@@ -89,6 +91,7 @@ def test_a_forgotten_password_comes_back_by_mail(visit: Visit, server: Server) -
     # The address is still there, and the cursor waits in the password.
     expect(page.get_by_label("이메일")).to_have_value(FORGETFUL)
     expect(page.locator("input[name=password]")).to_be_focused()
+    assert violations(page) == []
     page.keyboard.type(NEW)
     page.keyboard.press("Enter")
     page.wait_for_url("**/dashboard")
@@ -103,6 +106,7 @@ def test_the_password_once_more_leads_back_and_other_tabs_go_on(visit: Visit) ->
     page.locator("input[name=password]").fill("not it at all")
     page.get_by_role("button", name="확인", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("맞지 않아요")
+    assert violations(page) == []
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="확인", exact=True).click()
     page.wait_for_url("**/notices")

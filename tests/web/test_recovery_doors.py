@@ -127,6 +127,21 @@ def test_36_the_link_sets_a_password_once_and_signs_everybody_out(people, tmp_pa
     assert len(mails(Kind.PASSWORD_CHANGED)) == 1
 
 
+def test_a_link_lets_its_owner_past_those_who_guessed(people, tmp_path) -> None:
+    async def scene() -> None:
+        thief, owner = Browser(tmp_path), Browser(tmp_path)
+        for _ in range(5):
+            await thief.log_in(password="wrong password")
+        assert said(await owner.log_in())[1]["error"] == "throttled"
+        await owner.post("/auth/forgot", email=EMAIL)
+        token = token_of(mails(Kind.RESET_PASSWORD)[0])
+        await owner.post("/auth/set-password", token=token, password=GOOD, again=GOOD)
+        assert (await owner.log_in(password=GOOD)).headers["location"] == "/dashboard"
+        assert said(await thief.log_in(password=GOOD))[1]["error"] == "throttled"
+
+    play(scene)
+
+
 def test_37_an_unverified_address_cannot_log_in(people, tmp_path) -> None:
     give(email_verified_at=None)
 

@@ -1,12 +1,13 @@
 """The way to Google and Kakao and back, over HTTP, with fakes that speak the protocol."""
 
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 from sqlalchemy import select, update
 
-from qnector.core import db
+from qnector.core import clock, db
 from qnector.domain.accounts import social
 from qnector.domain.accounts.models import (
     Company,
@@ -23,7 +24,7 @@ from qnector.fakes.oidc import Person as Somebody
 from qnector.web.doors import social as door
 from qnector.web.pace import Pace
 from tests.support.providers import consent, providers, target_of
-from tests.web.browser import EMAIL, HASH, Browser
+from tests.web.browser import EMAIL, HASH, PASSWORD, Browser
 from tests.web.conftest import play
 
 __all__ = ["providers"]
@@ -117,8 +118,6 @@ def test_39_an_unverified_local_account_is_not_opened(people, tmp_path) -> None:
 
 
 def test_who_is_switched_off_or_suspended_stays_out_with_the_reason(people, tmp_path) -> None:
-    from qnector.core import clock
-
     async def scene(code: str) -> None:
         browser = Browser(tmp_path)
         assert place(await round_trip(browser)) == ("/login", code)
@@ -278,6 +277,24 @@ def test_a_link_is_bound_to_the_session_that_asked(people, tmp_path) -> None:
 
     play(scene)
     assert rows(select(SocialLink)) == []
+
+
+def test_46_a_link_needs_the_password_of_the_last_five_minutes(people, tmp_path) -> None:
+    give(password_hash=HASH)
+
+    async def scene() -> None:
+        browser = Browser(tmp_path)
+        await browser.log_in()
+        long_ago = update(LoginSession).values(
+            reauthenticated_at=clock.now() - timedelta(minutes=6)
+        )
+        db.write_now(lambda s: s.execute(long_ago))
+        answer = await browser.post("/auth/social/google", purpose="link", next="/account")
+        assert answer.headers["location"] == "/reauth?next=%2Faccount"
+        await browser.post("/auth/reauth", password=PASSWORD)
+        assert place(await round_trip(browser, purpose="link"))[1] == "linked"
+
+    play(scene)
 
 
 def test_what_opens_another_account_is_not_linked(people, tmp_path) -> None:

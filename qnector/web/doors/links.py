@@ -8,7 +8,7 @@ from qnector.core import db, feed
 from qnector.core.errors import Invalid, NotFound, TooMany
 from qnector.domain.accounts import rules
 from qnector.domain.accounts import service as accounts
-from qnector.web.doors import forms, pages, passwords
+from qnector.web.doors import browsers, forms, pages, passwords
 
 
 async def show_set_password(request: Request) -> Response:
@@ -46,7 +46,10 @@ async def set_password(request: Request) -> Response:
     except TooMany:
         return HTMLResponse(pages.busy(), 429)
     feed.publish(user.company_id or 0, "session")
-    return forms.see("/login?done=password")
+    answer = forms.see("/login?done=password")
+    # Strangers who guessed at the account do not keep out who has just proven it by a link.
+    browsers.remember(answer, request, user.email)
+    return answer
 
 
 routes = [

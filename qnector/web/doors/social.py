@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from qnector.core import db, feed, settings
+from qnector.core import clock, db, feed, settings
 from qnector.core.errors import Conflict, NotAllowed, NotFound
 from qnector.domain.accounts import entering, social
 from qnector.domain.accounts.entering import Entered, Entry
@@ -26,6 +26,7 @@ from qnector.outside.web import OutsideError, Unconfigured, client
 from qnector.web import social as shown
 from qnector.web import urls
 from qnector.web.doors import browsers, forms, pages
+from qnector.web.guard import REAUTH
 from qnector.web.pace import Pace
 from qnector.web.sessions import Who
 
@@ -63,6 +64,9 @@ async def start(request: Request) -> Response:
         return HTMLResponse(pages.busy(), 429)
     who = await forms.who_asks(request)
     onward = urls.safe_next(form.get("next"), "")
+    if purpose is Purpose.LINK and who and clock.now() - who.reauthenticated_at > REAUTH:
+        # Another way in is as good as a password, so it asks for what a new password asks for.
+        return forms.see(urls.reauth(onward or urls.account(who.actor.side)))
     us = await shown.client_of(provider)
     if not us.is_configured:
         return _back(purpose, onward, who, "social_off")
