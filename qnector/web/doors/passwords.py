@@ -16,7 +16,7 @@ from qnector.web.doors.turnstile import AT_ONCE, Guesses, Turnstile
 T = TypeVar("T")
 # Of the thread that hashes for strangers: the loop that serves everybody comes first. Who is known
 # can try only so often, so theirs needs no lower rank.
-NICENESS = 5
+NICENESS = 10
 
 turnstile = Turnstile(kept=1)
 guesses = Guesses()

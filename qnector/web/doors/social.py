@@ -17,7 +17,7 @@ from qnector.core.errors import Conflict, NotAllowed, NotFound
 from qnector.domain.accounts import entering, social
 from qnector.domain.accounts.entering import Entered, Entry
 from qnector.domain.accounts.models import Provider, Purpose
-from qnector.domain.accounts.social import Errand, Person
+from qnector.domain.accounts.social import Errand, Person, Start
 from qnector.domain.accounts.throttle import Try
 from qnector.outside import google, kakao, oauth
 from qnector.outside.oauth import Client
@@ -76,16 +76,7 @@ async def start(request: Request) -> Response:
     except NotAllowed:
         return _back(purpose, onward, who, "social_failed")
     try:
-        async with client(us.service) as http:
-            address = await oauth.address_of(
-                us,
-                http,
-                redirect_uri=shown.callback(provider),
-                state=begun.state,
-                nonce=begun.nonce,
-                verifier=begun.verifier,
-                prompt=PROMPTS.get((provider, purpose), ""),
-            )
+        address = await _address(us, provider, purpose, begun)
     except OutsideError as failure:
         log.warning("%s cannot be reached: %s", failure.service, failure.code)
         return _back(purpose, onward, who, "social_failed")
@@ -123,6 +114,19 @@ routes = [
     Route("/auth/social/{provider}", start, methods=["POST"]),
     Route("/auth/social/{provider}/callback", callback, methods=["GET"]),
 ]
+
+
+async def _address(us: Client, provider: Provider, purpose: Purpose, begun: Start) -> str:
+    async with client(us.service) as http:
+        return await oauth.address_of(
+            us,
+            http,
+            redirect_uri=shown.callback(provider),
+            state=begun.state,
+            nonce=begun.nonce,
+            verifier=begun.verifier,
+            prompt=PROMPTS.get((provider, purpose), ""),
+        )
 
 
 async def _identify(provider: Provider, errand: Errand, code: str) -> Person:
