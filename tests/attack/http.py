@@ -79,18 +79,17 @@ def signed_in(answer: httpx.Response) -> bool:
 
 
 def raw(target: Target, head: bytes, body: bytes = b"", *, origin: bool = True) -> bytes:
-    """Bytes as they are; the first 64 KB of the answer, or nothing when it hung up."""
+    """Bytes as they are; the head of the answer, or nothing when it hung up or said nothing."""
     probes.tried()
     port = target.server.port
     head = head.replace(b"{port}", str(port).encode())
     if origin:
         head = head.rstrip(b"\r\n") + f"\r\nOrigin: {target.server.url}\r\n\r\n".encode()
     out = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=3) as wire:
+    with socket.create_connection(("127.0.0.1", port), timeout=2) as wire:
         try:
             wire.sendall(head + body)
-            wire.shutdown(socket.SHUT_WR)
-            while len(out) < 65_536 and (some := wire.recv(65_536)):
+            while b"\r\n\r\n" not in out and (some := wire.recv(65_536)):
                 out += some
         except OSError:
             pass
