@@ -22,10 +22,10 @@ def acting_banner(person: Any, operator: Any, note: Any) -> rx.Component:
             icon("eye"),
             rx.el.p(
                 rx.el.strong(person, class_name="font-semibold"),
-                " 계정을 ",
+                " 계정을 운영자 ",
                 rx.el.strong(operator, class_name="font-semibold"),
-                " 운영자가 보고 있어요.",
-                rx.el.span(note, class_name="num block sm:inline sm:before:content-['_·_']"),
+                "님이 보고 있어요. ",
+                rx.el.span(note, class_name="num max-sm:block"),
                 class_name="m-0 min-w-0 grow break-words",
             ),
             PlainForm.create(

@@ -50,12 +50,12 @@ def frame(
         _skip(),
         sidebar(entries, current),
         rx.el.div(
-            banner,
             _top_bar(
                 rx.cond(has_both_sides, _side_switch(side)),
                 [] if bell is None else [bell],
                 _company_menu(company, person, picture, _account(entries)),
                 start=_start(entries[0].to, is_open, [] if search is None else [search]),
+                banner=banner,
             ),
             _main(children, wide),
             class_name="flex-1 min-w-0",
@@ -90,14 +90,16 @@ def _main(children: tuple[Any, ...], wide: bool) -> rx.Component:
     )
 
 
-def _top_bar(switch: Any, bell: list[Any], menu: Any, *, start: Any) -> rx.Component:
-    return rx.el.header(
-        start,
-        rx.el.div(switch, *bell, menu, class_name="ml-auto flex items-center gap-1.5 sm:gap-3"),
-        class_name=(
-            "sticky top-0 z-nav flex items-center gap-2 h-14 px-3 sm:px-6 bg-surface "
-            "border-b border-line no-print"
+def _top_bar(switch: Any, bell: list[Any], menu: Any, *, start: Any, banner: Any) -> rx.Component:
+    """It stays in sight while the page is scrolled, and so does the banner above it."""
+    return rx.el.div(
+        banner,
+        rx.el.header(
+            start,
+            rx.el.div(switch, *bell, menu, class_name="ml-auto flex items-center gap-1.5 sm:gap-3"),
+            class_name="flex items-center gap-2 h-14 px-3 sm:px-6 bg-surface border-b border-line",
         ),
+        class_name="sticky top-0 z-nav no-print",
     )
 
 
