@@ -6,7 +6,7 @@ from sqlmodel import Session
 from qnector.core import clock, db, secrets
 from qnector.core.actor import Role, Side
 from qnector.core.settings import Misconfigured
-from qnector.demo import bells, days, notices, partners, questions, shelves, year
+from qnector.demo import bells, days, notices, partners, questions, shelves, visits, year
 from qnector.demo.companies import COMPANIES, DemoCompany
 from qnector.demo.post import Post
 from qnector.demo.stage import Stage
@@ -40,6 +40,7 @@ def load_if_empty(session: Session) -> bool:
         part.note(stage)
     post = Post(stage)
     stage.diary.play(after=post.deliver)
+    visits.note(stage)
     orders.forget_keys(session, stage.now)
     return True
 
