@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 from starlette.routing import Route
 
@@ -14,7 +14,7 @@ from qnector.api import health
 from qnector.core import db
 from qnector.core.actor import Side
 from qnector.domain.accounts import service as accounts
-from qnector.domain.accounts.models import User
+from qnector.domain.accounts.models import Registration, User
 from qnector.web import doors, files, uploads
 from tests.attack import http
 from tests.attack.conftest import Target
@@ -237,7 +237,9 @@ def test_a_strange_cookie_is_nobody(target: Target, written: str) -> None:
 
 
 def test_a_made_up_visit_is_nobodys(target: Target) -> None:
-    """회원가입 of somebody whose cookie says anything at all."""
+    """회원가입 of somebody whose cookie says anything at all: no session, and no row either."""
+    kept = select(func.count()).select_from(Registration)
+    before = db.read_now(lambda session: session.execute(kept).scalar_one())
     for visit in ("x", "A" * 43, "a.b-c_d" * 30, "..", "0"):
         for path in ("/auth/register", "/auth/verify/again", "/auth/forgot"):
             headers = {
@@ -245,3 +247,4 @@ def test_a_made_up_visit_is_nobodys(target: Target) -> None:
             }
             answer = ask(target, "POST", path, data={"email": "x", "token": "x"}, headers=headers)
             assert not signed_in(answer)
+    assert db.read_now(lambda session: session.execute(kept).scalar_one()) == before

@@ -1,9 +1,11 @@
 """Chapters 10 to 16: keys, settings, logs, dependencies. Statements 56 to 63."""
 
+import asyncio
 import json
 import re
 from pathlib import Path
 
+import httpx
 import pytest
 from packaging.version import Version
 from sqlalchemy import select, update
@@ -20,6 +22,7 @@ from qnector.domain.audit import verifying
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.services import service as services
 from qnector.domain.services.models import ServiceKey
+from qnector.outside import fetch
 from qnector.web.policy import SECRET_NAME
 from scripts import sbom
 from tests.attack import payloads
@@ -253,8 +256,50 @@ def test_s62_the_bill_of_materials_names_everything_of_both_locks() -> None:
     assert unpinned == []
 
 
-def test_s63_nothing_that_a_user_writes_is_an_address_that_we_fetch() -> None:
-    """Only services whose address the operator set are asked, and redirects are not followed."""
+INNER = (
+    "127.0.0.1", "169.254.169.254", "::1", "10.1.2.3", "172.16.0.1", "192.168.1.1",
+    "100.64.0.1",
+    "0.0.0.0", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "fe80::1", "fc00::1",
+    "224.0.0.1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", INNER)
+def test_s63_no_picture_is_read_from_inside_whatever_the_name(address: str) -> None:
+    asked = []
+
+    async def resolve(name: str) -> list[str]:
+        """A name that is public at first and inside at the second look (rebinding)."""
+        asked.append(name)
+        return ["93.184.215.14", address] if len(asked) == 1 else [address]
+
+    written = f"[{address}]" if ":" in address else address
+    for url in ("https://pictures.example/x.png", f"https://{written}/x.png"):
+        with pytest.raises(fetch.Refused):
+            asyncio.run(fetch.picture(url, resolve=resolve))
+    assert not fetch.is_public(address)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://pictures.example/x", "file:///etc/passwd", "https://a@127.0.0.1/",
+            "gopher://x",
+            "https://pictures.example:22/", "https://pictures.example\\@127.0.0.1/",
+            "//127.0.0.1/x"],
+)  # fmt: skip
+def test_s63_only_https_on_its_own_port_is_asked(url: str) -> None:
+    async def resolve(_name: str) -> list[str]:
+        return ["93.184.215.14"]
+
+    with pytest.raises(fetch.Refused):
+        asyncio.run(fetch.picture(url, resolve=resolve, transport=httpx.MockTransport(_never)))
+
+
+def _never(_request: httpx.Request) -> httpx.Response:
+    raise AssertionError("this should not be asked")
+
+
+def test_s63_nothing_else_that_a_user_writes_is_an_address_that_we_fetch() -> None:
+    """Besides pictures only services are asked whose address the operator set; no redirects."""
     fetching = re.compile(r"httpx\.|urlopen|aiohttp|requests\.get")
     where = {
         path.relative_to(build.ROOT / "qnector").parts[0]

@@ -28,6 +28,8 @@ async def register(request: Request) -> Response:
     if not visit:
         return forms.see(visits.PATH)
     form = await forms.fields(request)
+    if not (await db.read(registration.look, visit, slow=True)).values:
+        return forms.see(visits.PATH)  # nothing was typed: a made-up cookie makes no row
     typed = {name: form.get(name, "") for name in registration.ACCOUNT}
     await db.write(registration.keep, visit, typed)
     password, again = form.get("password", "")[: forms.MOST_PASSWORD], form.get("again", "")
