@@ -1,16 +1,22 @@
 """The visit: a cookie by which 회원가입 finds again what this browser has typed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
 
-from qnector.core import secrets, settings
+from qnector.core import db, secrets, settings
+from qnector.domain.accounts import registration
 from qnector.web import sessions
+from qnector.web.pace import Pace
 
 PATH = "/register"
 SECONDS = 48 * 3600  # longer than what was typed is kept
 
 Pair = tuple[bytes, bytes]
+# Anybody may make up visits: one network address begins a few, and types like people do.
+beginning = Pace(burst=60, rate=1 / 60)
+typing = Pace(burst=300, rate=3)
 
 
 def is_here(path: str) -> bool:
@@ -40,3 +46,14 @@ def hash_of(scope: dict[str, Any]) -> str:
     """How the visit of a request is known inside, or nothing."""
     key = str(scope.get("qnector.cookies", {}).get("visit", ""))
     return secrets.sha256_text(key) if key else ""
+
+
+async def keep(visit: str, address: str, typed: Mapping[str, str]) -> bool:
+    """Remember fields of a visit; not when there is none, or it is more than people type."""
+    if not visit or not typing.allows(address):
+        return False
+    has_begun = await db.read(registration.has_begun, visit, slow=True)
+    if not has_begun and not beginning.allows(address):
+        return False
+    await db.write(registration.keep, visit, typed)
+    return True

@@ -14,7 +14,7 @@ from qnector.domain.accounts import registration
 from qnector.domain.accounts.models import Company, OneTimeLink, User, Verification
 from qnector.domain.messages.models import Message
 from qnector.fakes import nts as pretended
-from qnector.web import business_check
+from qnector.web import business_check, visits
 from qnector.web.doors import passwords, recovery, register
 from qnector.web.pace import Pace
 from tests.domain.accounts.signup import (
@@ -46,6 +46,8 @@ def _quick(monkeypatch) -> None:
     monkeypatch.setattr(passwords, "hashed", hashed)
     monkeypatch.setattr(recovery, "EVEN_SECONDS", 0)
     monkeypatch.setattr(register, "pace", Pace(burst=20, rate=0))
+    visits.beginning.forget()
+    visits.typing.forget()
     business_check.pace.forget()
     business_check.together.forget()
 

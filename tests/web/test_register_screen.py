@@ -14,7 +14,7 @@ from qnector.fakes import nts as pretended
 from qnector.screens.front.register import account_state, state
 from qnector.screens.front.register.account_state import AccountState
 from qnector.screens.front.register.state import SILENT, RegisterState
-from qnector.web import business_check, sessions
+from qnector.web import business_check, sessions, visits
 from qnector.web.doors import recovery
 from qnector.web.pace import Pace
 from tests.domain.accounts.signup import (
@@ -41,7 +41,8 @@ PATH, SECOND, THIRD = "/register", "/register?step=2", "/register?step=3"
 def _free(monkeypatch) -> None:
     monkeypatch.setattr(recovery, "EVEN_SECONDS", 0)
     monkeypatch.setattr(account_state, "sending", Pace(burst=10, rate=0))
-    monkeypatch.setattr(state, "keeping", Pace(burst=300, rate=0))
+    monkeypatch.setattr(visits, "typing", Pace(burst=300, rate=0))
+    monkeypatch.setattr(visits, "beginning", Pace(burst=60, rate=0))
     business_check.pace.forget()
     business_check.together.forget()
 
@@ -326,6 +327,37 @@ def test_once_proven_the_page_leads_to_the_login(scene_of) -> None:
             assert (me.last("step"), me.last("is_verified")) == (3, True)
         await me.fire(AccountState.send_again, THIRD)
         assert "이미 인증했어요" in me.last("mail_problem")
+
+    scene_of(scene)
+
+
+def test_another_company_begins_with_an_empty_form(scene_of) -> None:
+    sign_up()
+
+    async def scene(me: Newcomer) -> None:
+        await me.open(THIRD)
+        await me.fire(AccountState.start_over, THIRD)
+        assert draft().sent_to == EMAIL, "one under way stays"
+
+        token = db.read_now(token_of)
+        db.write_now(verifying.verify_email, token, address="")
+        await me.fire(AccountState.start_over, THIRD)
+        assert draft() == registration.Draft()
+        assert me.rig.led_to()[-1] == PATH
+
+    scene_of(scene)
+
+
+def test_made_up_visits_have_an_end(scene_of, monkeypatch) -> None:
+    monkeypatch.setattr(visits, "beginning", Pace(burst=2, rate=0))
+
+    async def scene(me: Newcomer) -> None:
+        for number in range(4):
+            other = Newcomer(me.rig, secrets.sha256_text(f"made up {number}"))
+            for _ in range(2):  # at a token of another visit the first event only clears it
+                await other.fire(RegisterState.keep("name", "새싹마트"))
+        rows = db.read_now(lambda s: s.execute(select(Registration.id)).all())
+        assert len(rows) == 2
 
     scene_of(scene)
 

@@ -40,7 +40,7 @@ ACCOUNT = {"email": 254, "person": 50, "side": 10, "terms": 1, "privacy": 1, "ne
 FIELDS = {**COMPANY, **ACCOUNT}
 REQUIRED = {
     "business_number": "사업자등록번호를 입력해 주세요.",
-    "name": "상호(법인명)를 입력해 주세요.",
+    "name": "상호(법인명)을 입력해 주세요.",
     "representative_name": "대표자명을 입력해 주세요.",
     "opened_on": "개업일자를 입력해 주세요.",
     "postal_code": "우편번호를 입력해 주세요.",
@@ -93,6 +93,20 @@ def look(session: Session, key_hash: str) -> Draft:
         wait=seconds_left(datetime.fromisoformat(sent_at)) if sent_at else 0,
         is_verified=bool(said.get("is_verified")),
     )
+
+
+def has_begun(session: Session, key_hash: str) -> bool:
+    """Whether this visit has kept anything yet."""
+    statement = select(Registration.id).where(Registration.key_hash == key_hash)
+    return session.execute(statement).first() is not None
+
+
+def start_over(session: Session, key_hash: str) -> None:
+    """새로 가입하기: an empty form after a sign-up that is done; one under way stays."""
+    row = held(session, key_hash)
+    if row.values.get("is_verified"):
+        row.user_id = None
+        write(session, row, {})
 
 
 def keep(session: Session, key_hash: str, typed: Mapping[str, str]) -> None:

@@ -25,13 +25,12 @@ DIFFERENT = "두 비밀번호가 서로 달라요. 다시 입력해 주세요."
 async def register(request: Request) -> Response:
     """POST /auth/register: 계정 정보 with the password; 사업자 정보 is kept already."""
     visit = visits.hash_of(request.scope)
-    if not visit:
-        return forms.see(visits.PATH)
     form = await forms.fields(request)
     if not (await db.read(registration.look, visit, slow=True)).values:
         return forms.see(visits.PATH)  # nothing was typed: a made-up cookie makes no row
     typed = {name: form.get(name, "") for name in registration.ACCOUNT}
-    await db.write(registration.keep, visit, typed)
+    if not await visits.keep(visit, forms.address_of(request), typed):
+        return forms.see(visits.PATH)
     password, again = form.get("password", "")[: forms.MOST_PASSWORD], form.get("again", "")
     try:
         await _register(visit, password, again, forms.address_of(request))

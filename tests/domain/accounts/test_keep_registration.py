@@ -114,7 +114,7 @@ def test_silence_lets_one_go_on_and_a_no_does_not(session, check, may_go_on) -> 
          "사업자 상태: 확인불가. 번호를 다시 확인해 주세요."),
         ({"business_number": "１２０８８００７６７"}, "business_number",
          "사업자 상태: 확인불가. 번호를 다시 확인해 주세요."),
-        ({"name": " "}, "name", "상호(법인명)를 입력해 주세요."),
+        ({"name": " "}, "name", "상호(법인명)을 입력해 주세요."),
         ({"representative_name": ""}, "representative_name", "대표자명을 입력해 주세요."),
         ({"opened_on": ""}, "opened_on", "개업일자를 입력해 주세요."),
         ({"opened_on": "20241301"}, "opened_on", registration.WRONG_DAY),

@@ -7,7 +7,8 @@ import reflex as rx
 from qnector.core import db
 from qnector.core.errors import Conflict, Invalid, NotFound, TooMany
 from qnector.domain.accounts import enrolling, registration, rules, verifying
-from qnector.screens.front.register.state import keep_typed
+from qnector.screens.front.register.state import RegisterState
+from qnector.web import visits
 from qnector.web.args import FieldText, Flag, Form
 from qnector.web.doors.recovery import evenly
 from qnector.web.guard import Screen, attempt, public, visitor
@@ -70,7 +71,7 @@ class AccountState(Screen):
     @public
     async def leave(self, field: Typed, text: FieldText):
         """A field was left: keep it, and judge an e-mail at once."""
-        await keep_typed(self.router.session.client_ip, {field: text})
+        await visits.keep(visitor(), self.router.session.client_ip, {field: text})
         is_wrong = field == "email" and text and not rules.is_email(text.lower())
         self.problems = {**self.problems, field: enrolling.NOT_AN_EMAIL if is_wrong else ""}
 
@@ -80,7 +81,7 @@ class AccountState(Screen):
         """약관 동의, or 전체 동의."""
         names = ("terms", "privacy", "news") if document == "all" else (document,)
         typed = dict.fromkeys(names, "1" if is_on else "")
-        await keep_typed(self.router.session.client_ip, typed)
+        await visits.keep(visitor(), self.router.session.client_ip, typed)
 
     @rx.event
     @public
@@ -94,6 +95,14 @@ class AccountState(Screen):
         self.is_verified = draft.is_verified
         self._show_sent(draft.sent_to, draft.wait)
         return None if refusal else Toasts.say("인증 메일을 다시 보냈어요.")
+
+    @rx.event
+    @public
+    async def start_over(self):
+        """새로 가입하기: another company, from the beginning."""
+        if visitor():
+            await db.write(registration.start_over, visitor())
+        return [AccountState.load, RegisterState.load]
 
     @rx.event
     @public

@@ -70,6 +70,7 @@ def sent() -> rx.Component:
             "이메일을 인증했어요",
             "이제 로그인할 수 있어요.",
             ui.link_button("로그인", to="/login", variant="primary", size="lg"),
+            ui.button("새로 가입하기", size="lg", on_click=AccountState.start_over),
             before="circle-check",
         ),
         rx.fragment(_sent(), _change()),

@@ -9,10 +9,9 @@ from qnector.core import db
 from qnector.domain.accounts import checking, registration
 from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.registration import Draft
-from qnector.web import business_check, urls
+from qnector.web import business_check, urls, visits
 from qnector.web.args import FieldText, Form
 from qnector.web.guard import Screen, public, visitor
-from qnector.web.pace import Pace
 from qnector.web.postcode import PostcodeState
 from qnector.web.visits import PATH
 
@@ -25,16 +24,8 @@ SILENT = {
     Standing.NOT_ASKED: f"국세청 조회가 연결되지 않았어요. {LATER}",
     Standing.UNREACHABLE: f"지금은 국세청에 물어볼 수 없어요. {LATER}",
 }
+CHOOSE = "주소찾기에서 주소를 골라 주세요."
 WAIT = "너무 자주 물어봤어요. 잠시 뒤 다시 눌러 주세요."
-keeping = Pace(burst=300, rate=3)
-
-
-async def keep_typed(address: str, typed: dict[str, str]) -> bool:
-    """Remember fields of this visit; not when there is none, or it types faster than people."""
-    if not visitor() or not keeping.allows(address):
-        return False
-    await db.write(registration.keep, visitor(), typed)
-    return True
 
 
 def may_show(draft: Draft, step: int) -> bool:
@@ -199,11 +190,13 @@ class RegisterState(PostcodeState, Screen):
 
     def _complain(self, problems: dict[str, str]) -> Any:
         """Say each problem at its field, and go to the first."""
+        if not self.is_by_hand:
+            problems |= {name: CHOOSE for name in ("postal_code", "street") if name in problems}
         self.errors = {**NONE, **problems}
         return rx.set_focus(next(name for name in NONE if name in problems))
 
     async def _keep(self, typed: dict[str, str]) -> bool:
-        return await keep_typed(self.router.session.client_ip, typed)
+        return await visits.keep(visitor(), self.router.session.client_ip, typed)
 
     async def _took_place(self) -> None:
         await self._keep({"postal_code": self.postal_code, "street": self.street})
