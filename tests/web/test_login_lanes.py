@@ -1,6 +1,8 @@
 """Who waits for whom when many sign in: known browsers, newcomers, those who keep guessing."""
 
 import asyncio
+import os
+import threading
 from datetime import timedelta
 
 import httpx
@@ -341,3 +343,18 @@ def test_a_flood_leaves_one_line_a_minute_in_the_record(people, tmp_path) -> Non
     results = db.read_now(lambda s: s.execute(select(LoginAttempt.result)).scalars().all())
     assert results.count(Result.WRONG) == 5
     assert results.count(Result.THROTTLED) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="no ranks of threads here")
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_slow_part_stands_behind_the_loop(is_known: bool) -> None:
+    def rank() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    async def scene() -> None:
+        own = rank()
+        found = await passwords._aside(rank, is_known)
+        assert found > own
+        assert rank() == own
+
+    play(scene)

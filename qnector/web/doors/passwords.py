@@ -14,9 +14,9 @@ from qnector.domain.accounts.models import User
 from qnector.web.doors.turnstile import AT_ONCE, Guesses, Turnstile
 
 T = TypeVar("T")
-# Of the thread that hashes for strangers: the loop that serves everybody comes first. Who is known
-# can try only so often, so theirs needs no lower rank.
-NICENESS = 10
+# Of the threads that hash: the loop that serves everybody comes first, then who is known, whose
+# tries are few, then strangers.
+NICENESS = {True: 5, False: 10}
 
 turnstile = Turnstile(kept=1)
 guesses = Guesses()
@@ -52,15 +52,15 @@ async def _aside(work: Callable[[], T], is_known: bool) -> T:
 
 @cache
 def _threads(is_known: bool) -> ThreadPoolExecutor:
-    if is_known:
-        return ThreadPoolExecutor(AT_ONCE, "bcrypt")
-    return ThreadPoolExecutor(AT_ONCE, "bcrypt-strangers", _step_back)
+    name = "bcrypt" if is_known else "bcrypt-strangers"
+    return ThreadPoolExecutor(AT_ONCE, name, _step_back, (NICENESS[is_known],))
 
 
-def _step_back() -> None:
+def _step_back(niceness: int) -> None:
     """On Linux a thread has a rank of its own; elsewhere this would lower the whole server."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        rank = min(19, os.getpriority(os.PRIO_PROCESS, 0) + niceness)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), rank)
 
 
 def _nobody() -> str:
