@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from qnector.core import db, settings
@@ -129,7 +129,7 @@ def _prepare(session: Session, server: Server) -> Target:
     keys = [_stranger(session, serial, side) for serial, side in enumerate(Side) if serial < 2]
     accounts.start_session(session, victim, device="x", address="127.0.0.1", is_remembered=True)
     session_id = session.execute(
-        select(LoginSession.id).where(LoginSession.user_id == victim.id)
+        select(func.max(LoginSession.id)).where(LoginSession.user_id == victim.id)
     ).scalar_one()
     return Target(
         server,

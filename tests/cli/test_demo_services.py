@@ -71,7 +71,8 @@ def test_it_says_politely_that_there_is_no_mail_server(
     # As on a machine where only the requirements for running are installed.
     monkeypatch.delitem(sys.modules, "qnector.fakes.smtp", raising=False)
     monkeypatch.delattr(fakes, "smtp", raising=False)
-    monkeypatch.setitem(sys.modules, "aiosmtpd", None)
+    for module in ("aiosmtpd", "aiosmtpd.smtp"):
+        monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.setattr(demo_services, "_serve", _nothing)
 
     assert demo_services.run(_free_ports(len(demo_services.SERVICES))) == 0

@@ -326,7 +326,9 @@ def test_an_index_serves_the_audit_log(filled: Filled, reader: str, name: str) -
     faults = _faults(filled, _audit(**AUDIT[name], **narrowed), actor)
 
     # Everything is read in the order of its index, as far as the page or the count reaches.
-    faults = [step for step in faults if "audit_by_time" not in step]
+    # A count takes whichever index is smallest, and stops at the most that a list counts to.
+    read = ("audit_by_time", "USING COVERING INDEX audit_numbers_once")
+    faults = [step for step in faults if not any(one in step for one in read)]
     if "text" in AUDIT[name] and reader != "owner":
         faults = [step for step in faults if " companies" not in step]
     if filled.engine.dialect.name == "postgresql" and reader == "operator" and name == "orders":
