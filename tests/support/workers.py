@@ -13,11 +13,18 @@ from xdist.scheduler import LoadScopeScheduling
 HERE = Path(__file__).parents[1]
 TOGETHER = ("journeys", "attack", "security", "crash", "demo")
 SHARED = {"security": "attack"}  # the same server is attacked
+# Half of the browser's time: a worker of its own, where there is one.
+APART = (
+    "test_every_screen_is_accessible.py", "test_signing_up.py", "test_the_account.py",
+    "test_the_operators_console.py", "test_the_ways_in.py",
+)  # fmt: skip
 
 
 def turn(item: pytest.Item) -> int:
     """Where in the run an item belongs; equal ones keep their order."""
     folder = item.path.relative_to(HERE).parts[0]
+    if item.path.name in APART:
+        return -1
     return TOGETHER.index(folder) if folder in TOGETHER else len(TOGETHER)
 
 
@@ -27,6 +34,8 @@ class InGroups(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
         folder = path.removeprefix("tests/").partition("/")[0]
+        if path.endswith(APART):
+            return "journeys apart"
         return SHARED.get(folder, folder) if folder in TOGETHER else path
 
 
