@@ -8,7 +8,6 @@ from qnector.core import clock
 from qnector.demo.stage import Stage
 from qnector.domain.accounts import sessions, throttle
 from qnector.domain.accounts.models import Result, User
-from qnector.domain.accounts.throttle import Try
 
 DESK = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
@@ -49,7 +48,16 @@ def note(stage: Stage) -> None:
 
 def _try(session: Session, user: User, one: tuple[int, int, str, str, Result]) -> None:
     _, _, device, address, result = one
-    made = Try(user.email, address, device, is_known_device=True)
-    throttle.record(session, made, user.id, result)
+    # Not by `throttle.record`, which also tells the log: nobody is at the door.
+    throttle.record_attempt(
+        session,
+        user.email,
+        address,
+        user.id,
+        is_success=result is Result.SUCCESS,
+        result=result,
+        device=device,
+        is_known_device=True,
+    )
     if one in STILL_IN:
         sessions.start_session(session, user, device=device, address=address, is_remembered=True)
