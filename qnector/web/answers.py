@@ -12,6 +12,7 @@ _PAGE = """<!doctype html>
 <meta name="robots" content="noindex">
 <title>{title} · Qnector</title>
 <link rel="icon" href="/icon.svg">
+<link rel="stylesheet" href="/fonts/fonts.css">
 <link rel="stylesheet" href="/auth/page.css">
 </head>
 <body><main>{body}</main></body>

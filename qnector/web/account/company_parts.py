@@ -111,7 +111,7 @@ def _form(state: Any) -> rx.Component:
                 "연락용 이메일",
                 "contact_email",
                 type="email",
-                hint="거래처가 보는 주소예요. 알림 메일도 여기로 보내요.",
+                hint="거래처가 보는 주소예요. 비워 두면 알림 메일을 보내지 않아요.",
             ),
             _text(state, "전화", "phone", input_mode="tel"),
             _text(state, "담당자", "contact_name", hint="거래명세서 같은 문서에 담당자로 적어요."),
