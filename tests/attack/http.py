@@ -42,10 +42,19 @@ def ask(target: Target, method: str, path: str, *, key: str = "", **given: Any) 
     url = target.server.url
     headers = {"Origin": url, **cookie(key), **given.pop("headers", {})}
     sent = {name: value for name, value in headers.items() if value is not None}
-    answer = CLIENT.request(method, url + path, headers=sent, **given)
+    answer = _answer(method, url + path, headers=sent, **given)
     CLIENT.cookies.clear()
     look_at(answer, target)
     return answer
+
+
+def _answer(method: str, url: str, **given: Any) -> httpx.Response:
+    """Asked once more when the connection was over: a door that answers before it has read the
+    body closes it, and the next request may already be on its way. Browsers do the same."""
+    try:
+        return CLIENT.request(method, url, **given)
+    except httpx.RemoteProtocolError:
+        return CLIENT.request(method, url, **given)
 
 
 def look_at(answer: httpx.Response, target: Target) -> None:
