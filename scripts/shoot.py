@@ -62,6 +62,7 @@ OPENED = (
     Shot("seller-order-detail", "seller", "/seller/orders", first_order),
     Shot("seller-product", "seller", "/seller/products?no=1"),
     Shot("seller-product-stock", "seller", "/seller/products?stock=1"),
+    Shot("operator-company", "operator", "/operator/companies?company=1"),
     Shot("palette", "buyer", "/dashboard", palette),
 )
 
