@@ -58,14 +58,23 @@ def victim(session: Session) -> Victim:
 
 
 def fingerprint(session: Session) -> dict[str, list[Any]]:
-    """Every row of every table but those that note that somebody asked."""
+    """Every row of every table but those that note that somebody asked.
+
+    Of a message not how far its delivery is: a job delivers it meanwhile.
+    """
     noted = {"sessions", "login_attempts", "carts", "notification_marks", "notification_reads"}
     run = session.connection().execute
     return {
-        table.name: sorted(map(repr, run(select(table)).all()))
+        table.name: sorted(map(repr, run(select(*_told(table))).all()))
         for table in db.metadata.sorted_tables
         if table.name not in noted
     }
+
+
+def _told(table: Any) -> list[Any]:
+    if table.name != "messages":
+        return list(table.c)
+    return [table.c.id, table.c.kind, table.c.channel, table.c.to_company_id, table.c.to_email]
 
 
 def every_call(found: Any) -> list[tuple[str, dict[str, Any]]]:

@@ -164,7 +164,7 @@ def test_a_role_counts_from_the_next_event_on(app, keys, market) -> None:
             await db.write(team.transfer, market.buyer, staff)
             rig.forget()
             await rig.fire(BuyerUsersState.load, key=keys.buyer_staff, path=USERS)
-            assert rig.seen("may_write") == [True]
+            assert set(rig.seen("may_write")) == {True}
 
             await db.write(
                 team.transfer,
