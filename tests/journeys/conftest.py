@@ -105,7 +105,7 @@ def visit(browser: Browser, server: Server, watch: Watch) -> Iterator[Callable[.
             locale="ko-KR",
             timezone_id="Asia/Seoul",
         )
-        context.set_default_timeout(25_000)
+        context.set_default_timeout(10_000)
         opened.append(context)
         page = context.new_page()
         watch.attach(page)
