@@ -118,6 +118,7 @@ from qnector.ui.layout import (
     text,
     unseen,
 )
+from qnector.ui.lead import led_by
 from qnector.ui.letter import cell_expand, expand, message_card, reason
 from qnector.ui.line import item, item_list, line, line_list
 from qnector.ui.menu import menu, menu_item, menu_label, menu_link, menu_separator

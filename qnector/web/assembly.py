@@ -35,8 +35,12 @@ class Served(rx.App):
 
 @rx.memo
 def overlay() -> rx.Component:
-    """Over every page: the connection and what happened last."""
-    return rx.fragment(ui.offline_bar(), ui.toast_region(Toasts.rows, Toasts.dismiss))
+    """Over every page: the connection, what happened last, and the way onward."""
+    return rx.fragment(
+        ui.offline_bar(),
+        ui.toast_region(Toasts.rows, Toasts.dismiss),
+        ui.led_by(guard.Screen.onward),
+    )
 
 
 def make_app(

@@ -22,6 +22,7 @@ from qnector.core import clock
 from qnector.core.actor import Actor
 from qnector.core.errors import Invalid, NotAllowed, QnectorError
 from qnector.domain.accounts import rules
+from qnector.ui.lead import NOWHERE, OnwardWay
 from qnector.web import sessions, urls
 from qnector.web.policy import (
     Policy,
@@ -112,10 +113,17 @@ async def attempt(
 class Screen(rx.State):
     """What every state of ours derives from: it does not import unless its handlers are guarded."""
 
+    onward: OnwardWay = NOWHERE
+
     def __init_subclass__(cls, mixin: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(mixin=mixin, **kwargs)
         if not cls._mixin:
             check_state(cls)
+
+    def _lead(self, path: str, values: Mapping[str, Any], *, replaces: bool = False) -> None:
+        """Lead to another address, but only who has not gone elsewhere meanwhile."""
+        start = urls.path_of(self.router.url)
+        self.onward = OnwardWay(start=start, to=urls.own(path, values), replaces=replaces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,31 +64,32 @@ class ListState(rx.State, mixin=True):
     @require("session.own")
     async def search(self, text: SearchText):
         """Only rows with this text."""
-        return self._go(q=text, page=1)
+        self._go(q=text, page=1)
 
     @rx.event
     @require("session.own")
     async def choose(self, name: Choice, value: SearchText):
         """Only rows that a filter lets through."""
-        return self._go(**{name: value, "page": 1}) if name in self.filters else None
+        if name in self.filters:
+            self._go(**{name: value, "page": 1})
 
     @rx.event
     @require("session.own")
     async def choose_sort(self, sort: SortChoice):
         """In another order."""
-        return self._go(sort=sort, page=1)
+        self._go(sort=sort, page=1)
 
     @rx.event
     @require("session.own")
     async def choose_size(self, size: SizeChoice):
         """More or fewer on one page."""
-        return self._go(size=size, page=1)
+        self._go(size=size, page=1)
 
     @rx.event
     @require("session.own")
     async def turn_to(self, page: PageNumber):
         """Another page."""
-        return self._go(page=page)
+        self._go(page=page)
 
     @rx.event
     @require("session.own")
@@ -97,11 +98,11 @@ class ListState(rx.State, mixin=True):
         self.text, self.epoch = "", self.epoch + 1
         no_filter = {name: self._open.get(name, "") for name in self.filters}
         self.filters = no_filter
-        return self._go(q="", page=1, **no_filter)
+        self._go(q="", page=1, **no_filter)
 
     async def _load_list(self) -> bool:
         """Show what the address asks for; False when the database could not be asked."""
-        self._read_address()
+        self._read(self.router.url)
         _, failure = await attempt(self._show(), Unavailable)
         self.has_failed = failure is not None
         return failure is None
@@ -109,8 +110,8 @@ class ListState(rx.State, mixin=True):
     async def _show(self) -> None:
         """Each screen reads its page, prints it into its rows, and calls `_took`."""
 
-    def _read_address(self) -> None:
-        asked = urls.Query(self.router.url)
+    def _read(self, address: Any) -> None:
+        asked = urls.Query(address)
         self.text = asked.text("q")
         self.filters = {
             name: asked.text(name) if choices is None else asked.one_of(name, choices, choices[0])
@@ -132,13 +133,13 @@ class ListState(rx.State, mixin=True):
         self.numbers = ui.page_numbers(page.number, page.last)
         self.is_loaded = True
 
-    def _go(self, **changes: Any) -> Any:
+    def _go(self, **changes: Any) -> None:
         """Lead to the address of this list with these changes.
 
         Somebody who has left the list stays where they went: what was typed last arrives late.
         """
         if urls.path_of(self.router.url) != self._path:
-            return None
+            return
         now = {
             "q": self.text,
             **self.filters,
@@ -150,6 +151,8 @@ class ListState(rx.State, mixin=True):
         }
         usual = {name: choices[0] for name, choices in self._choices.items() if choices}
         usual |= {"sort": self._sorts[0], "size": self._usual_size, "page": 1}
-        return urls.go(
+        self._lead(
             self._path, {name: value for name, value in now.items() if usual.get(name) != value}
         )
+        # What is chosen before the browser has come there is added to this, not to what was.
+        self._read(self.onward["to"])

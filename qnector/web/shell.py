@@ -9,6 +9,7 @@ from qnector.core import db
 from qnector.core.actor import Actor, Role, Side
 from qnector.core.errors import Unavailable
 from qnector.domain.accounts import acting, pictures
+from qnector.ui.lead import NOWHERE
 from qnector.web import files, live, urls
 from qnector.web.guard import Screen, attempt, public, who_or_none
 from qnector.web.sessions import Who
@@ -34,6 +35,7 @@ class Shell(Screen):
     async def enter(self, side: Literal["buyer", "seller", "operator", ""]):
         """First of every page's events: let in, or lead away. What follows is guarded by itself."""
         live.forget(EventContext.get().token)
+        self.onward = NOWHERE
         who = who_or_none()
         address = self.router.url
         if not side:

@@ -81,8 +81,13 @@ def own_part(address: Any) -> str:
 
 
 def go(path: str, values: Mapping[str, Any] | None = None, *, replace: bool = False) -> Any:
-    """Lead the browser to an own path."""
-    return rx.redirect(safe_next(build(path, values or {}), "/"), replace=replace)
+    """Lead the browser to an own path, wherever it is by then; see also `Screen._lead`."""
+    return rx.redirect(own(path, values), replace=replace)
+
+
+def own(path: str, values: Mapping[str, Any] | None = None) -> str:
+    """An own path with a query."""
+    return safe_next(build(path, values or {}), "/")
 
 
 def safe_next(wanted: str | None, home: str) -> str:

@@ -9,6 +9,7 @@ from reflex_base.event import EventHandler
 
 from qnector import ui
 from qnector.ui.chart import Bar
+from qnector.ui.lead import OnwardWay
 from qnector.ui.palette import Hit
 from qnector.ui.postcode import PlaceText
 from qnector.ui.toast import ToastRow
@@ -50,6 +51,7 @@ class Kit:
     bars = rx.Var("bars", _var_type=list[Bar]).guess_type()
     hits = rx.Var("hits", _var_type=list[Hit]).guess_type()
     errors = rx.Var("errors", _var_type=dict[str, str]).guess_type()
+    way = rx.Var("way", _var_type=OnwardWay).guess_type()
     word = rx.Var("word", _var_type=str).guess_type()
     count = rx.Var("count", _var_type=int).guess_type()
     is_open = rx.Var("isOpen", _var_type=bool).guess_type()
@@ -228,6 +230,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "no_result": lambda: ui.no_result("없어요", on_clear=Kit.press),
     "not_found_page": ui.not_found_page,
     "notice_badge": lambda: ui.notice_badge(Kit.word),
+    "led_by": lambda: ui.led_by(Kit.way),
     "offline_bar": ui.offline_bar,
     "or_line": ui.or_line,
     "page": lambda: ui.page("속"),

@@ -122,12 +122,13 @@ class Rig:
         ]
 
     def led_to(self, token: str = TOKEN) -> list[str]:
-        """Where this browser was sent, in order."""
-        return [
+        """Where this browser was sent, in order: wherever it is by then, or from where it asked."""
+        sent = [
             event.payload["path"]
             for to, event in self.events
             if to == token and event.name == "_redirect"
         ]
+        return sent + [way["to"] for way in self.seen("onward", token) if way["to"]]
 
     def forget(self) -> None:
         """Look only at what comes from here on."""

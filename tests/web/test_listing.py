@@ -2,7 +2,9 @@
 
 import pytest
 
+from qnector.domain.orders.queries import STATUSES
 from qnector.screens.buyer.orders.state import OrdersState
+from qnector.web.shell import Shell
 from tests.web.conftest import play
 from tests.web.rig import Rig
 
@@ -35,5 +37,51 @@ def test_a_filter_that_is_none_changes_nothing(app, keys, name: str) -> None:
             await rig.open(keys.buyer, path="/orders")
             await rig.fire(OrdersState.choose(name, "x"), key=keys.buyer, path="/orders")
             assert rig.led_to() == []
+
+    play(scene)
+
+
+def test_what_is_chosen_before_the_browser_has_moved_is_added(app, keys) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await rig.open(keys.buyer, path="/orders")
+            await rig.fire(OrdersState.load(), key=keys.buyer, path="/orders")
+            await rig.fire(
+                OrdersState.choose("status", STATUSES[0]), key=keys.buyer, path="/orders"
+            )
+            await rig.fire(OrdersState.choose_size("50"), key=keys.buyer, path="/orders")
+            await rig.fire(OrdersState.search("x"), key=keys.buyer, path="/orders")
+            assert set(rig.led_to()[-1].partition("?")[2].split("&")) == {
+                "q=x",
+                f"status={STATUSES[0]}",
+                "size=50",
+            }
+
+    play(scene)
+
+
+def test_a_choice_that_is_none_never_gets_into_the_state(app, keys) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await rig.open(keys.buyer, path="/orders")
+            await rig.fire(OrdersState.load(), key=keys.buyer, path="/orders")
+            rig.forget()
+            await rig.fire(OrdersState.choose("status", "x'--"), key=keys.buyer, path="/orders")
+            assert all(filters["status"] == "" for filters in rig.seen("filters"))
+            await rig.fire(OrdersState.refresh(), key=keys.buyer, path="/orders")
+            assert rig.seen("rows"), "the list is read as before"
+
+    play(scene)
+
+
+def test_a_way_is_forgotten_at_the_next_address(app, keys) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await rig.open(keys.buyer, path="/orders")
+            await rig.fire(OrdersState.load(), key=keys.buyer, path="/orders")
+            await rig.fire(OrdersState.search("바다"), key=keys.buyer, path="/orders")
+            assert rig.seen("onward")[-1]["start"] == "/orders"
+            await rig.fire(Shell.enter("buyer"), key=keys.buyer, path="/dashboard")
+            assert rig.seen("onward")[-1]["to"] == ""
 
     play(scene)

@@ -82,7 +82,7 @@ class SecurityDesk(ListState, mixin=True):
     async def more(self):
         """더보기."""
         after = STEPS[min(STEPS.index(self.size) + 1, len(STEPS) - 1)]
-        return self._go(size=after, page=1)
+        self._go(size=after, page=1)
 
     @rx.event
     @require("account.own")

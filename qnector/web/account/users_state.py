@@ -114,13 +114,14 @@ class UsersDesk(ListState, mixin=True):
     @require("users.read")
     async def open_member(self, user_id: UserId):
         """관리: the window has an address of its own."""
-        return self._go(user=user_id)
+        self._go(user=user_id)
 
     @rx.event
     @require("users.read")
     async def close_member(self, is_open: OpenFlag):
         """닫기."""
-        return None if is_open else self._go(user="")
+        if not is_open:
+            self._go(user="")
 
     @rx.event
     @require("users.write", reauth=True)
@@ -192,7 +193,8 @@ class UsersDesk(ListState, mixin=True):
             opened = None if is_gone else await self._show_member(self.member["id"])
             return [opened, Toasts.say(refusal.sentence, kind="error")]
         # Who may do what is another question now: the page asks it anew.
-        return [self._go(user=""), Toasts.say(said.format(name=name))]
+        self._go(user="")
+        return Toasts.say(said.format(name=name))
 
     async def _show_member(self, user_id: int) -> Any:
         self.is_open = False

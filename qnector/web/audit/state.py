@@ -58,7 +58,7 @@ class AuditLog(BoardList, mixin=True):
     @require("audit.read")
     async def open_entry(self, entry_id: EntryId):
         """자세히: the window has an address of its own."""
-        return self._go(no=entry_id)
+        self._go(no=entry_id)
 
     @rx.event
     @require("audit.read")

@@ -52,7 +52,7 @@ class InquiryList(BoardList, mixin=True):
     @require("session.own")
     async def open(self, inquiry_id: InquiryId):
         """문의 상세."""
-        return self._go(no=inquiry_id)
+        self._go(no=inquiry_id)
 
     async def _show(self) -> None:
         wanted = self._filter()

@@ -33,13 +33,14 @@ class BoardList(ListState, mixin=True):
     @require("session.own")
     async def show_news(self):
         """새 글 보기: back to the first page."""
-        return self._go(page=1)
+        self._go(page=1)
 
     @rx.event
     @require("session.own")
     async def close(self, is_open: OpenFlag):
         """확인: close the window."""
-        return None if is_open else self._go(no="")
+        if not is_open:
+            self._go(no="")
 
     async def _arrive(self) -> Any:
         """Show what the address asks for, and listen."""

@@ -38,7 +38,7 @@ class NoticeList(BoardList, mixin=True):
     @require("session.own")
     async def open(self, notice_id: NoticeId):
         """공지 상세."""
-        return self._go(no=notice_id)
+        self._go(no=notice_id)
 
     async def _arrive(self) -> Any:
         answer = await super()._arrive()

@@ -74,20 +74,20 @@ class OrderList(ListState, mixin=True):
     @require("orders.read")
     async def show_news(self):
         """새 주문 보기: back to the first page."""
-        return self._go(page=1)
+        self._go(page=1)
 
     @rx.event
     @require("orders.read")
     async def open_order(self, number: OrderNumber):
         """상세: the window has an address of its own."""
-        return self._go(no=number)
+        self._go(no=number)
 
     @rx.event
     @require("orders.read")
     async def close_order(self, is_open: OpenFlag):
         """Close the window."""
         if not is_open:
-            return self._go(no="")
+            self._go(no="")
         return None
 
     async def _show(self) -> None:

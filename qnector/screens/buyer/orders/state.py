@@ -9,7 +9,6 @@ from qnector.core.errors import Invalid
 from qnector.domain.orders import service as orders
 from qnector.domain.orders.queries import OrderDetail
 from qnector.domain.orders.rules import Move
-from qnector.web import urls
 from qnector.web.args import Form, LongText, OpenFlag, OrderId
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.orders.list_state import OrderList
@@ -73,7 +72,9 @@ class OrdersState(OrderList, Screen):
         """재주문: the lines go into the cart, which opens."""
         done = await db.write(orders.reorder, actor(), order_id)
         say = Toasts.say(_reordered(done), kind="success" if done.added else "error")
-        return [say, urls.go("/orders/new")] if done.added else say
+        if done.added:
+            self._lead("/orders/new", {})
+        return say
 
     def _take_moves(self, order: OrderDetail) -> None:
         self.may_request_cancel = Move.REQUEST_CANCEL in order.moves

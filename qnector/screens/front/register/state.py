@@ -80,7 +80,8 @@ class RegisterState(PostcodeState, Screen):
             self.step = 3
             return None
         if not may_show(draft, wanted):
-            return urls.go(PATH, replace=True)
+            self._lead(PATH, {}, replaces=True)
+            return None
         await self._prepare_finder()
         self._show(draft)
         self.step = wanted
@@ -152,7 +153,7 @@ class RegisterState(PostcodeState, Screen):
         if refusal := checking.problem(check):
             yield self._complain({refusal.field: refusal.sentence})
             return
-        yield urls.go(PATH, {"step": 2})
+        self._lead(PATH, {"step": 2})
 
     def _may_ask(self) -> bool:
         return business_check.may_ask(self.router.session.client_ip)

@@ -56,13 +56,14 @@ class CompanyWindow(rx.State, mixin=True):
     @require("companies.read")
     async def open_company(self, company_id: CompanyId):
         """상세: the window has an address of its own."""
-        return self._go(company=company_id)
+        self._go(company=company_id)
 
     @rx.event
     @require("companies.read")
     async def close_company(self, is_open: OpenFlag):
         """Close the window."""
-        return None if is_open else self._go(company="")
+        if not is_open:
+            self._go(company="")
 
     @rx.event
     @require("companies.write")

@@ -76,13 +76,14 @@ class OutboxState(ListState, Screen):
     @require("outbox.read")
     async def open_mail(self, message_id: MessageId):
         """내용: the window has an address of its own."""
-        return self._go(mail=message_id)
+        self._go(mail=message_id)
 
     @rx.event
     @require("outbox.read")
     async def close_mail(self, is_open: OpenFlag):
         """Close the window."""
-        return None if is_open else self._go(mail="")
+        if not is_open:
+            self._go(mail="")
 
     @rx.event
     @require("outbox.write")

@@ -79,13 +79,14 @@ class UsersState(ActAs, ListState, Screen):
     @require("people.read")
     async def open_person(self, user_id: UserId):
         """관리: the window has an address of its own."""
-        return self._go(user=user_id)
+        self._go(user=user_id)
 
     @rx.event
     @require("people.read")
     async def close_person(self, is_open: OpenFlag):
         """Close the window."""
-        return None if is_open else self._go(user="")
+        if not is_open:
+            self._go(user="")
 
     @rx.event
     @require("people.write", reauth=True)

@@ -71,7 +71,7 @@ class BuyersState(BuyerWindow, ListState, Screen):
     @require("connections.read")
     async def show_news(self):
         """새 요청 보기: back to the first page."""
-        return self._go(page=1)
+        self._go(page=1)
 
     @rx.event
     @require("connections.answer")

@@ -64,13 +64,14 @@ class BuyerWindow(rx.State, mixin=True):
     @require("connections.read")
     async def open_buyer(self, buyer_id: BuyerId):
         """상세: the window has an address of its own."""
-        return self._go(buyer=buyer_id)
+        self._go(buyer=buyer_id)
 
     @rx.event
     @require("connections.read")
     async def close_buyer(self, is_open: OpenFlag):
         """Close the window."""
-        return None if is_open else self._go(buyer="")
+        if not is_open:
+            self._go(buyer="")
 
     @rx.event
     @require("connections.answer")
@@ -169,7 +170,8 @@ class BuyerWindow(rx.State, mixin=True):
         if refusal is None:
             return None
         self.is_open = False
-        return [self._go(buyer=""), Toasts.say(refusal.sentence, kind="error")]
+        self._go(buyer="")
+        return Toasts.say(refusal.sentence, kind="error")
 
     async def _open_window(self) -> Any:
         """The window that the address names; one that is not there is said, the list stays."""

@@ -79,9 +79,9 @@ class EditorState(Screen):
     async def close(self, is_open: OpenFlag):
         """닫기."""
         if is_open:
-            return None
+            return
         self.is_open = False
-        return await self._leave()
+        await self._leave()
 
     @rx.event
     @require("products.write")
@@ -95,12 +95,11 @@ class EditorState(Screen):
             return self._refused(refusal)
         was_new, self.is_open = self.is_new, False
         if not was_new:
-            return [await self._leave(), Toasts.say("저장했어요.")]
+            await self._leave()
+            return Toasts.say("저장했어요.")
         products = await self.get_state(ProductsState)
-        return [
-            products._go(**{**NO_WINDOW, "no": product_id}),
-            Toasts.say("품목을 등록했어요. 이어서 이미지를 올릴 수 있어요."),
-        ]
+        products._go(**{**NO_WINDOW, "no": product_id})
+        return Toasts.say("품목을 등록했어요. 이어서 이미지를 올릴 수 있어요.")
 
     @rx.event
     @require("products.write")
@@ -177,9 +176,9 @@ class EditorState(Screen):
         self.shelf = chosen
         self.shelf_epoch += 1
 
-    async def _leave(self) -> Any:
+    async def _leave(self) -> None:
         products = await self.get_state(ProductsState)
-        return products._go(**NO_WINDOW)
+        products._go(**NO_WINDOW)
 
 
 def _look(

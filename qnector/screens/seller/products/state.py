@@ -67,25 +67,25 @@ class ProductsState(ListState, Screen):
     @require("products.read")
     async def choose_view(self, view: ViewChoice):
         """이미지형 or 리스트형."""
-        return self._go(view=TILES if view == TILES else "")
+        self._go(view=TILES if view == TILES else "")
 
     @rx.event
     @require("products.read")
     async def open_product(self, product_id: ProductId):
         """품목 수정."""
-        return self._go(**{**NO_WINDOW, "no": product_id})
+        self._go(**{**NO_WINDOW, "no": product_id})
 
     @rx.event
     @require("products.write")
     async def open_new(self):
         """품목 등록."""
-        return self._go(**{**NO_WINDOW, "new": "1"})
+        self._go(**{**NO_WINDOW, "new": "1"})
 
     @rx.event
     @require("products.read")
     async def open_stock(self, product_id: ProductId):
         """재고: over the drawer, if that is open, which keeps what is typed there."""
-        return self._go(stock=product_id)
+        self._go(stock=product_id)
 
     @rx.event
     @require("products.write")

@@ -89,10 +89,10 @@ class StockState(Screen):
     async def close(self, is_open: OpenFlag):
         """닫기."""
         if is_open:
-            return None
+            return
         self.is_open = False
         products = await self.get_state(ProductsState)
-        return products._go(stock="")
+        products._go(stock="")
 
     @rx.event
     @require("products.read")
