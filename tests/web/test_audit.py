@@ -113,6 +113,28 @@ def test_a_company_in_the_address_is_the_operators_alone(app, keys, market) -> N
     play(scene)
 
 
+def test_nobody_writes_a_look_into_another_companys_chain(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            path = f"{OPERATORS}?company={market.seller.company_id}"
+            await rig.open(keys.buyer, path=path)
+            await rig.fire(OperatorAuditState.load, key=keys.buyer, path=path)
+
+    play(scene)
+    assert market.seller.company_id not in {company for _, company in db.read_now(looks)}
+
+
+def test_a_company_that_is_not_there_has_an_empty_log(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.operator, "?company=99999", path=OPERATORS)
+            assert listed(rig) == []
+            assert rig.seen("is_loaded")[-1] is True
+
+    play(scene)
+    assert db.read_now(looks) == []
+
+
 def test_the_operator_narrows_it_to_a_company_and_is_noted(app, keys, market) -> None:
     act(market)
     company = market.seller.company_id

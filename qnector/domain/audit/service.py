@@ -88,7 +88,7 @@ def looked(session: Session, actor: Actor, what: str, company_id: int | None = N
     are among that day's entries. Tells whether it wrote.
     """
     action = f"{LOOK}.{what}"
-    whose = company_id or actor.company_id or None
+    whose = (company_id if actor.is_operator else actor.company_id) or None
     since = clock.seoul(clock.now()).replace(minute=0, second=0, microsecond=0)
     if _has_looked(session, actor, action, whose, since):
         return False

@@ -44,6 +44,14 @@ def test_it_takes_the_own_company_when_none_is_named(session: Session, world: Wo
     assert [one.company_id for one in looks(session)] == [world.seller.company_id]
 
 
+def test_only_an_operator_names_another_company(session: Session, world: World) -> None:
+    helping = replace(world.buyer, acting_operator_id=world.operator.user_id, acting_reason="요청")
+    for actor in (world.buyer, helping):
+        audit.looked(session, actor, "audit", world.seller.company_id)
+
+    assert {one.company_id for one in looks(session)} == {world.buyer.company_id}
+
+
 @pytest.mark.parametrize("is_settled", [True, False])
 def test_it_writes_once_within_an_hour_of_the_clock(
     session: Session, world: World, is_settled: bool

@@ -20,5 +20,7 @@ class OperatorAuditState(OperatorAudit, Screen):
         """Show what the address asks for, and listen; who reads it is recorded too."""
         self.verdict = ""
         answer: Any = await self._arrive()
-        await looks.note("audit", self._company_id())
+        # A company that is not there has nothing to look at.
+        if self.company_name or not self._company_id():
+            await looks.note("audit", self._company_id())
         return answer
