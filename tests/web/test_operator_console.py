@@ -150,15 +150,31 @@ def test_a_check_by_hand_and_back(desk, market) -> None:
     async def scene(desk: Desk) -> None:
         path = f"{COMPANIES}?company={market.buyer.company_id}"
         await desk.act(CompaniesState.load, path)
+        await desk.act(CompaniesState.ask_check, path)
         await desk.act(CompaniesState.check({"note": " "}), path)
         assert desk.last("errors")["note"] == "무엇을 보고 정했는지 입력해 주세요."
         await desk.act(CompaniesState.check({"note": "등록증을 봤어요"}), path)
         assert desk.last("detail")["is_verified"]
         assert desk.said() == "한빛상회: 확인으로 바꿨어요."
+        await desk.act(CompaniesState.ask_check, path)
         await desk.act(CompaniesState.check({"note": "폐업했대요"}), path)
         assert not desk.last("detail")["is_verified"]
 
     desk(scene)
+
+
+def test_a_check_that_is_pressed_twice_is_not_taken_back(desk, market) -> None:
+    async def scene(desk: Desk) -> None:
+        path = f"{COMPANIES}?company={market.buyer.company_id}"
+        await desk.act(CompaniesState.load, path)
+        await desk.act(CompaniesState.ask_check, path)
+        for _ in range(2):
+            await desk.act(CompaniesState.check({"note": "등록증을 봤어요"}), path)
+        assert desk.last("detail")["is_verified"]
+
+    desk(scene)
+    assert [one.action for one in written("company.verify")] == ["company.verify"]
+    assert written("company.unverify") == []
 
 
 def test_suspending_and_resuming(desk, market) -> None:

@@ -46,6 +46,7 @@ class CompanyWindow(rx.State, mixin=True):
     people: list[PersonText] = []
 
     is_checking: bool = False
+    is_to_verify: bool = True
     is_suspending: bool = False
     words_epoch: int = 0
     errors: dict[str, str] = NO_ERRORS
@@ -70,6 +71,7 @@ class CompanyWindow(rx.State, mixin=True):
     async def ask_check(self):
         """확인, 미확인으로: ask what was looked at."""
         self._ask()
+        self.is_to_verify = not self.detail["is_verified"]
         self.is_checking = True
 
     @rx.event
@@ -81,10 +83,10 @@ class CompanyWindow(rx.State, mixin=True):
     @rx.event
     @require("companies.write")
     async def check(self, form: NoteForm):
-        """확인으로 바꾸기, 미확인으로 바꾸기: the other one of what it is."""
-        if self.detail["is_verified"]:
-            return await self._act(by_hand.unverify, form.note, "미확인으로 바꿨어요.")
-        return await self._act(by_hand.verify, form.note, "확인으로 바꿨어요.")
+        """확인으로 바꾸기, 미확인으로 바꾸기: what was asked, whatever it became meanwhile."""
+        if self.is_to_verify:
+            return await self._act(by_hand.verify, form.note, "확인으로 바꿨어요.")
+        return await self._act(by_hand.unverify, form.note, "미확인으로 바꿨어요.")
 
     @rx.event
     @require("companies.write")
