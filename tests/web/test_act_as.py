@@ -18,7 +18,7 @@ from qnector.web import sessions
 from qnector.web.guard import REAUTH
 from qnector.web.shell import Shell
 from tests.web.conftest import play
-from tests.web.rig import Rig
+from tests.web.rig import TOKEN, Rig
 from tests.web.states import ProofState
 from tests.web.test_auth import HASH, PASSWORD, Browser
 
@@ -111,6 +111,22 @@ def test_strangers_and_hostile_fields_get_nothing(people, tmp_path) -> None:
         assert anonymous.headers["location"] == "/login"
         assert foreign.status_code == 403
         assert (await browser.who()).actor.acting_operator_id is None
+
+    play(scene)
+
+
+def test_the_operators_other_tabs_go_on_afterwards(people, app, tmp_path) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            browser = await operating(tmp_path)
+            own = key_of(browser)
+            await rig.open(own, path="/operator")
+            await act(browser, people.buyer.user_id)
+            await browser.post("/auth/act-as/stop")
+            rig.forget()
+            await rig.fire(Shell.enter("operator"), key=own, path="/operator")
+            assert rig.led_to() == []
+            assert sessions.seats[TOKEN].owner == secrets.sha256_text(key_of(browser))
 
     play(scene)
 

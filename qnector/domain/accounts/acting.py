@@ -75,6 +75,12 @@ def stop(session: Session, actor: Actor) -> str:
     return _own_again(session, row)
 
 
+def came_from(session: Session, actor: Actor) -> str:
+    """The hash of the key that the operator's own session has until `stop` gives it another."""
+    own = session.get(LoginSession, _acting(session, actor).acting_from_id)
+    return own.key_hash if own is not None else ""
+
+
 def sign_out(session: Session, session_id: int) -> bool:
     """Logout. Who acts as somebody signs out of the operator's own session too."""
     row = session.get(LoginSession, session_id)

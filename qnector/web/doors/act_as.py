@@ -55,7 +55,7 @@ async def stop(request: Request) -> Response:
         return forms.see("/login", {"error": "ended"})
     if who.actor.acting_operator_id is None:
         return forms.see(urls.home(who.actor.side))
-    key = await db.write(acting.stop, who.actor)
+    before, key = await db.write(_stop, who.actor)
     feed.publish(who.actor.company_id, "session")
     if not key:
         answer = forms.see("/login", {"error": "ended"})
@@ -63,6 +63,8 @@ async def stop(request: Request) -> Response:
         return answer
     answer = forms.see(urls.safe_next(form.get("next"), COMPANIES))
     forms.set_cookie(answer, key, is_remembered=False)
+    # Tabs that stayed at the operator's own screens go on under the new key.
+    sessions.go_on(before, secrets.sha256_text(key))
     return answer
 
 
@@ -76,6 +78,11 @@ def _start(
     session: Session, asker: Actor, user_id: int, reason: str, device: str, address: str
 ) -> str:
     return acting.start(session, asker, user_id, reason, device=device, address=address)
+
+
+def _stop(session: Session, asker: Actor) -> tuple[str, str]:
+    """The hash of the own session's key, and the key that it has from now on."""
+    return acting.came_from(session, asker), acting.stop(session, asker)
 
 
 def _number(written: str) -> int:
