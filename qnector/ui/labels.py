@@ -88,6 +88,7 @@ MESSAGE_KIND = {
     "login_blocked": "로그인 잠금",
     "company_checked": "사업자 확인",
     "company_suspended": "이용 중지",
+    "company_resumed": "이용 재개",
 }
 LOGIN_RESULT = {
     "success": "성공",

@@ -13,7 +13,7 @@ LINK = "https://q.test/auth/verify?token=abc&next=%2Forders"
 NASTY = "<img src=x onerror=alert(1)>\"'&<script>alert(1)</script></table><a href=//evil.test>"
 NAMES = (
     "name", "number", "buyer", "seller", "summary", "total", "reason", "status", "title", "email",
-    "company", "inviter", "device", "place", "at", "result",
+    "company", "inviter", "device", "place", "at", "result", "by",
 )  # fmt: skip
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "div", "table", "tr", "td", "h1", "p",

@@ -1,4 +1,7 @@
-"""The operator says by hand what the tax office could not: 확인, and back to 미확인."""
+"""The operator says by hand what the tax office could not: 확인, and back to 미확인.
+
+It stays so until the company changes what was checked; the company is told.
+"""
 
 from sqlalchemy import update
 from sqlmodel import Session
@@ -8,9 +11,11 @@ from qnector.core.actor import Actor
 from qnector.core.db import changed_one, touch
 from qnector.core.errors import Conflict, Invalid
 from qnector.domain.accounts import directory, rules
-from qnector.domain.accounts.checking import CHECKED, COMPANIES, OPERATORS
+from qnector.domain.accounts.checking import BY_HAND, CHECKED, COMPANIES, OPERATORS
 from qnector.domain.accounts.models import Company, Verification
 from qnector.domain.audit import service as audit
+from qnector.domain.messages import service as messages
+from qnector.domain.messages.models import Kind
 
 MOST_NOTE = 80
 
@@ -44,13 +49,17 @@ def _settle(
             verification=verdict,
             verified_at=now if is_verified else None,
             checked_at=now,
-            check_note=f"운영자: {said}",
+            check_note=f"{BY_HAND}{said}",
         )
     )
     if not changed_one(session, statement):
         raise Conflict("다른 사람이 먼저 바꿨어요. 바뀐 상태를 확인해 주세요.")
     session.expire(company)
     action = "company.verify" if is_verified else "company.unverify"
-    audit.write(session, actor, action, f"company:{company_id}", said, company_id=company_id)
+    ref = f"company:{company_id}"
+    audit.write(session, actor, action, ref, said, company_id=company_id)
+    result = "확인" if is_verified else "미확인"
+    told = {"company": company.name, "result": result, "by": "큐넥터 운영자"}
+    messages.write(session, company_id, Kind.COMPANY_CHECKED, ref, told)
     touch(session, company_id, CHECKED)
     touch(session, OPERATORS, COMPANIES)

@@ -19,6 +19,7 @@ TRUE = "확인되었어요"
 NOT_TRUE = "확인할 수 없습니다"
 NO_SUCH = "확인불가"
 MOST_NOTE = 100
+BY_HAND = "운영자: "  # before a note that an operator wrote
 ASK_AGAIN = timedelta(days=1)
 CHECKED = "company"  # the topic of 회사 설정
 OPERATORS = 0  # the operators' screens listen under no company
@@ -124,7 +125,7 @@ def note(company: Company, check: Check) -> None:
 def unchecked(session: Session, limit: int) -> list[Unchecked]:
     """미확인 companies that were never asked about, then those asked about longest ago.
 
-    Who got an answer is asked about again after a day.
+    Who got an answer is asked about again after a day. What an operator said stays.
     """
     row = Company.__table__.c
     statement = (
@@ -140,6 +141,7 @@ def unchecked(session: Session, limit: int) -> list[Unchecked]:
             row.verification == Verification.UNVERIFIED,
             row.verified_at.is_(None),
             row.suspended_at.is_(None),
+            ~row.check_note.startswith(BY_HAND),
             or_(row.checked_at.is_(None), row.checked_at < clock.now() - ASK_AGAIN),
         )
         .order_by(row.checked_at.is_not(None), row.checked_at, row.id)
@@ -151,8 +153,8 @@ def unchecked(session: Session, limit: int) -> list[Unchecked]:
 def recheck(session: Session, company_id: int, seen_note: str, check: Check) -> bool:
     """Write what the job was told of a 미확인 company, and tell the company what is new.
 
-    What somebody confirmed meanwhile, an operator by hand for one, stays as it is. Says whether
-    anything was written.
+    What an operator said meanwhile, or somebody confirmed, stays as it is. Says whether anything
+    was written.
     """
     if not check.is_answered:
         return False
@@ -167,6 +169,7 @@ def recheck(session: Session, company_id: int, seen_note: str, check: Check) -> 
             Company.id == company_id,
             Company.verification == Verification.UNVERIFIED,
             Company.verified_at.is_(None),
+            ~Company.__table__.c.check_note.startswith(BY_HAND),
         )
         .values(**values),
     )
@@ -181,8 +184,7 @@ def _tell(session: Session, company_id: int, check: Check) -> None:
     name = company.name if company else ""
     ref = f"company:{company_id}"
     audit.write(session, None, "company.check", ref, said, company_id=company_id)
-    messages.write(
-        session, company_id, Kind.COMPANY_CHECKED, ref, {"company": name, "result": said}
-    )
+    told = {"company": name, "result": said, "by": "국세청"}
+    messages.write(session, company_id, Kind.COMPANY_CHECKED, ref, told)
     touch(session, company_id, CHECKED)
     touch(session, OPERATORS, COMPANIES)

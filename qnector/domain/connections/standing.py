@@ -33,20 +33,17 @@ def suspend_company(session: Session, actor: Actor, company_id: int, reason: str
     audit.write(
         session, actor, "company.suspend", f"company:{company_id}", said, company_id=company_id
     )
-    for email in _owners(session, company_id):
-        messages.write_mail(
-            session, email, Kind.COMPANY_SUSPENDED, f"company:{company_id}",
-            {"company": company.name, "reason": said},
-        )  # fmt: skip
+    _tell_owners(session, company, Kind.COMPANY_SUSPENDED, {"reason": said})
     _wake(session, company_id)
 
 
 def resume_company(session: Session, actor: Actor, company_id: int) -> None:
-    """이용 재개. Its people sign in anew. Raises Conflict when it is not suspended."""
+    """이용 재개, of which its owners are written. Raises Conflict when it is not suspended."""
     who.require_may(actor, "companies.write")
     company = directory.company(session, actor, company_id)
     _move(session, company, is_open=True, reason="")
     audit.write(session, actor, "company.resume", f"company:{company_id}", company_id=company_id)
+    _tell_owners(session, company, Kind.COMPANY_RESUMED, {})
     _wake(session, company_id)
 
 
@@ -62,11 +59,15 @@ def _move(session: Session, company: Company, *, is_open: bool, reason: str) -> 
     session.expire(company)
 
 
-def _owners(session: Session, company_id: int) -> list[str]:
-    statement = select(User.email).where(
-        User.company_id == company_id, User.role == Role.OWNER, User.is_active
+def _tell_owners(session: Session, company: Company, kind: Kind, values: dict[str, str]) -> None:
+    """A mail to each: nobody of a company that is stopped reads what stands inside the app."""
+    owners = select(User.email).where(
+        User.company_id == company.id, User.role == Role.OWNER, User.is_active
     )
-    return list(session.execute(statement).scalars())
+    for email in session.execute(owners).scalars().all():
+        messages.write_mail(
+            session, email, kind, f"company:{company.id}", {"company": company.name, **values}
+        )
 
 
 def _wake(session: Session, company_id: int) -> None:

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     EMAIL_TAKEN = "email_taken"
     COMPANY_CHECKED = "company_checked"
     COMPANY_SUSPENDED = "company_suspended"
+    COMPANY_RESUMED = "company_resumed"
 
 
 class Channel(StrEnum):

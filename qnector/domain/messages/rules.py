@@ -108,11 +108,15 @@ LETTERS: dict[Kind, tuple[str, str]] = {
     ),
     Kind.COMPANY_CHECKED: (
         "사업자 확인이 끝났어요",
-        "{company}의 사업자 정보를 국세청에서 확인했어요.\n\n결과: {result}",
+        "{company}의 사업자 정보를 확인했어요.\n\n결과: {result}\n확인한 곳: {by}",
     ),
     Kind.COMPANY_SUSPENDED: (
         "{company} 이용이 중지됐어요",
         "운영자가 {company}의 이용을 중지했어요.\n\n사유: {reason}",
+    ),
+    Kind.COMPANY_RESUMED: (
+        "{company} 이용이 다시 열렸어요",
+        "운영자가 {company}의 이용을 다시 열었어요. 로그인해서 이어서 쓸 수 있어요.",
     ),
 }
 # The manual names this subject; all others begin with the house's name.
@@ -192,6 +196,7 @@ SIDES: dict[Kind, frozenset[Side]] = {
             Kind.NEW_DEVICE,
             Kind.LOGIN_BLOCKED,
             Kind.COMPANY_SUSPENDED,
+            Kind.COMPANY_RESUMED,
         ),
         frozenset(),
     ),

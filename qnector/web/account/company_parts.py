@@ -62,7 +62,7 @@ def _notes(state: Any) -> rx.Component:
     return ui.stack(
         rx.cond(
             ~state.is_verified & (state.check_note != ""),
-            ui.callout("warn", "국세청 확인 결과: ", state.check_note),
+            ui.callout("warn", "사업자 확인 결과: ", state.check_note),
         ),
         rx.cond(
             state.changes,

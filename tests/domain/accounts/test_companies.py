@@ -1,16 +1,21 @@
 """What the operator reads of companies, and 확인 by hand."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
+from qnector.core import clock
 from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound
-from qnector.domain.accounts import by_hand, directory
+from qnector.domain.accounts import by_hand, checking, directory
 from qnector.domain.accounts.directory import CompanyFilter
 from qnector.domain.accounts.models import Company, Verification
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.connections import standing
+from qnector.domain.messages.models import Channel, Kind, Message
+from tests.domain.accounts.signup import CONFIRMED
 from tests.world import World
 
 ALL = {"한빛상회", "바다식품", "새벽사무", "남의회사"}
@@ -76,6 +81,32 @@ def test_it_goes_back_to_unverified(session: Session, world: World) -> None:
     found = session.get_one(Company, world.buyer.company_id)
     assert (found.verification, found.verified_at) == (Verification.UNVERIFIED, None)
     assert found.check_note == "운영자: 폐업했어요"
+
+
+def test_the_company_is_told_by_whom_and_what(session: Session, world: World) -> None:
+    by_hand.verify(session, world.operator, world.buyer.company_id, "봤어요")
+    by_hand.unverify(session, world.operator, world.buyer.company_id, "폐업했어요")
+
+    told = session.execute(
+        select(Message.values)
+        .where(Message.kind == Kind.COMPANY_CHECKED, Message.channel == Channel.IN_APP)
+        .where(Message.to_company_id == world.buyer.company_id)
+        .order_by(Message.id)
+    ).scalars()
+    assert [(one["company"], one["result"], one["by"]) for one in told] == [
+        ("한빛상회", "확인", "큐넥터 운영자"), ("한빛상회", "미확인", "큐넥터 운영자"),
+    ]  # fmt: skip
+
+
+def test_no_job_takes_back_what_an_operator_said(session: Session, world: World) -> None:
+    mine = world.buyer.company_id
+    by_hand.verify(session, world.operator, mine, "봤어요")
+    by_hand.unverify(session, world.operator, mine, "도용한 번호예요")
+
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        assert mine not in [one.id for one in checking.unchecked(session, 100)]
+        assert not checking.recheck(session, mine, "", CONFIRMED)
+    assert session.get_one(Company, mine).verification is Verification.UNVERIFIED
 
 
 def test_the_second_of_two_is_told(session: Session, world: World) -> None:

@@ -147,6 +147,18 @@ def test_resuming_brings_everything_back(session: Session, world: World) -> None
     assert len(world.place({world.rice: 1})) == 1
 
 
+def test_its_owners_are_written_that_it_is_over(session: Session, world: World) -> None:
+    suspend(session, world, world.seller.company_id)
+    standing.resume_company(session, world.operator, world.seller.company_id)
+
+    mails = session.execute(
+        select(Message.to_email, Message.values).where(Message.kind == Kind.COMPANY_RESUMED)
+    ).all()
+    assert [(one.to_email, one.values) for one in mails] == [
+        ("owner@bada.test", {"company": "바다식품"})
+    ]
+
+
 def test_the_second_of_two_is_told(session: Session, world: World) -> None:
     with pytest.raises(Conflict):
         standing.resume_company(session, world.operator, world.seller.company_id)
