@@ -1,7 +1,7 @@
 """The operator stops a company from using this server, and lets it in again: 이용 중지, 재개.
 
-Nobody of a suspended company is signed in. Nobody finds it among the sellers or orders from it;
-orders that were placed stay as they are.
+Nobody of a suspended company is signed in or may sign in. Nobody finds it among the sellers or
+orders from it; orders that were placed stay as they are.
 """
 
 from sqlalchemy import or_, select, update
@@ -13,7 +13,7 @@ from qnector.core.db import changed_one, touch
 from qnector.core.errors import Conflict
 from qnector.domain.accounts import directory
 from qnector.domain.accounts import rules as who
-from qnector.domain.accounts.models import Company, User
+from qnector.domain.accounts.models import Company, LoginSession, User
 from qnector.domain.audit import service as audit
 from qnector.domain.connections import rules
 from qnector.domain.connections.models import Connection
@@ -33,6 +33,7 @@ def suspend_company(session: Session, actor: Actor, company_id: int, reason: str
     audit.write(
         session, actor, "company.suspend", f"company:{company_id}", said, company_id=company_id
     )
+    _sign_out(session, company_id)
     _tell_owners(session, company, Kind.COMPANY_SUSPENDED, {"reason": said})
     _wake(session, company_id)
 
@@ -57,6 +58,18 @@ def _move(session: Session, company: Company, *, is_open: bool, reason: str) -> 
     if not changed_one(session, statement):
         raise Conflict(MOVED)
     session.expire(company)
+
+
+def _sign_out(session: Session, company_id: int) -> None:
+    """For good: no device is signed in again by 이용 재개. An operator who looks stays."""
+    people = select(User.id).where(User.company_id == company_id)
+    session.execute(
+        update(LoginSession)
+        .where(LoginSession.user_id.in_(people), LoginSession.acting_operator_id.is_(None))
+        .where(LoginSession.ended_at.is_(None))
+        .values(ended_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _tell_owners(session: Session, company: Company, kind: Kind, values: dict[str, str]) -> None:

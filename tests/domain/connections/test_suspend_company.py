@@ -1,13 +1,17 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
-from qnector.core import clock
+from qnector.core import clock, secrets
+from qnector.core.actor import Actor
 from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from qnector.core.quantity import ONE
-from qnector.domain.accounts.models import Company
+from qnector.domain.accounts import acting
+from qnector.domain.accounts import service as accounts
+from qnector.domain.accounts.models import Company, User
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.cart import queries as carts
@@ -137,6 +141,37 @@ def test_it_wakes_the_company_its_partners_and_the_desk(session: Session, world:
     assert {(world.seller.company_id, "session"), (0, "companies")} <= touched
     assert {(buyer, "connections"), (buyer, "stock"), (buyer, "cart")} <= touched
     assert world.stranger.company_id not in {company for company, _ in touched}
+
+
+def test_its_people_sign_in_anew_afterwards(session: Session, world: World) -> None:
+    keys = {name: signed_in(session, getattr(world, name)) for name in ("seller", "buyer")}
+    suspend(session, world, world.seller.company_id)
+    standing.resume_company(session, world.operator, world.seller.company_id)
+
+    assert not is_open(session, keys["seller"])
+    assert is_open(session, keys["buyer"])
+
+
+def test_an_operator_who_looks_is_not_signed_out(session: Session, world: World) -> None:
+    key = signed_in(session, world.operator)
+    own = accounts.session_of(session, secrets.sha256_text(key))
+    assert own is not None
+    operator = replace(world.operator, session_id=own.id)
+    looking = acting.start(session, operator, world.seller.user_id, "", device="", address="")
+
+    suspend(session, world, world.seller.company_id)
+
+    assert is_open(session, looking)
+
+
+def signed_in(session: Session, actor: Actor) -> str:
+    user = session.get_one(User, actor.user_id)
+    return accounts.start_session(session, user, device="x", address="", is_remembered=True)
+
+
+def is_open(session: Session, key: str) -> bool:
+    row = accounts.session_of(session, secrets.sha256_text(key))
+    return row is not None and row.ended_at is None
 
 
 def test_resuming_brings_everything_back(session: Session, world: World) -> None:
