@@ -205,6 +205,7 @@ AUDIT_ACTION = {
     "act_as.start": "운영자가 대신 로그인",
     "act_as.stop": "운영자 대신 로그인 종료",
     "look.users": "사용자 목록 열람",
+    "look.companies": "회사 목록 열람",
     "look.company": "회사 정보 열람",
     "look.outbox": "보낼 메일 열람",
     "look.audit": "감사 기록 열람",

@@ -135,6 +135,7 @@ def test_the_list_and_a_window(desk, market) -> None:
 
     desk(scene)
     assert [one.company_id for one in written("look.company")] == [market.seller.company_id]
+    assert [one.company_id for one in written("look.companies")] == [None]
 
 
 def test_a_company_that_is_not_there_is_said(desk, market) -> None:

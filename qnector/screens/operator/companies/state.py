@@ -14,6 +14,7 @@ from qnector.domain.accounts.directory import CompanyFilter, CompanyRow
 from qnector.screens.operator.companies.window_state import CompanyWindow
 from qnector.web import live, urls
 from qnector.web.args import MOST_ID
+from qnector.web.audit import looks
 from qnector.web.guard import Screen, actor, require
 from qnector.web.listing import ListState
 from qnector.web.operator import rows as printed
@@ -45,7 +46,10 @@ class CompaniesState(CompanyWindow, ActAs, ListState, Screen):
         live.watch(self, {"companies": again, "people": again})
         self._wanted_id = urls.Query(self.router.url).number("company", most=MOST_ID)
         self.is_acting_asked = False
-        return await self._open_window() if await self._load_list() else None
+        if not await self._load_list():
+            return None
+        await looks.note("companies")
+        return await self._open_window()
 
     @rx.event
     @require("companies.read")
