@@ -1,7 +1,9 @@
 """A verb asks for the right itself: the policy of a handler is one layer, the verb is the next."""
 
 import ast
+from functools import cache
 
+from qnector.domain.accounts.rules import HARMLESS, MAY
 from tests.architecture.sources import PACKAGE, modules, parsed
 from tests.architecture.verbs import reaches, verbs
 
@@ -54,6 +56,43 @@ def test_every_verb_for_an_actor_asks_for_its_right() -> None:
 
     assert len(writing) > 60
     assert silent - UNASKED.keys() == set(), "rules.require_may, or give the reason in UNASKED"
+
+
+@cache
+def _words() -> dict[str, set[str]]:
+    """Every text and attribute in the source of each function of the domain."""
+    found = {}
+    for path in modules("domain"):
+        module = ".".join(path.relative_to(PACKAGE / "domain").with_suffix("").parts)
+        for node in parsed(path).body:
+            if isinstance(node, ast.FunctionDef):
+                inside = list(ast.walk(node))
+                texts = {str(one.value) for one in inside if isinstance(one, ast.Constant)}
+                names = {one.attr for one in inside if isinstance(one, ast.Attribute)}
+                found[f"{module}.{node.name}"] = texts | names
+    return found
+
+
+def _rights_named(name: str) -> set[str]:
+    """The rights that a function names, or what it calls in its own module."""
+    home = name.rpartition(".")[0]
+    waiting, seen = [name], set[str]()
+    while waiting:
+        verb = verbs().get(waiting.pop())
+        if verb is not None and verb.name not in seen:
+            seen.add(verb.name)
+            waiting += [one for one in verb.calls if one.startswith(f"{home}.")]
+    return {word for one in seen for word in _words()[one]} & MAY.keys()
+
+
+def test_under_a_right_of_who_only_looks_nothing_is_left_behind() -> None:
+    """Decision 14: a verb that writes under a HARMLESS right looks itself at who acts."""
+    writing = {name for name in _with_actor() if reaches(name, "writes")}
+    named = {name: _rights_named(name) for name in writing}
+    harmless = {name for name, rights in named.items() if rights and rights <= HARMLESS}
+
+    assert {"notifications.service.read_all", "board.inquiries.see"} <= harmless
+    assert {one for one in harmless if "acting_operator_id" not in _words()[one]} == set()
 
 
 def test_the_reasons_are_still_needed() -> None:

@@ -130,12 +130,12 @@ def test_a_made_up_key_is_not_taken_over_by_a_login(target: Target) -> None:
     assert not is_in(target, made_up)
 
 
-def looker(reason: str = "") -> str:
-    """An operator's key who acts as the victim."""
+def looker(reason: str = "", email: str = VICTIM) -> str:
+    """An operator's key who acts as the victim, or as somebody else."""
 
     def start(session: Session) -> str:
         operator = session.execute(select(User).where(User.is_operator)).scalars().first()
-        victim = session.execute(select(User).where(User.email == VICTIM)).scalar_one()
+        victim = session.execute(select(User).where(User.email == email)).scalar_one()
         assert operator is not None
         key = accounts.start_session(
             session, operator, device="x", address="127.0.0.1", is_remembered=False
