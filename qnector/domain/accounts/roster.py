@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlmodel import Session
 
 from qnector.core import paging
@@ -17,6 +17,7 @@ from qnector.domain.accounts.models import Company, LoginSession, User
 
 NO_PERSON = "사용자를 찾을 수 없어요."
 ROLES = (*(role.value for role in Role), "operator")
+MOST_IN_WINDOW = 50  # all of them are a page of their own
 STATES = ("active", "inactive", "unverified", "waiting")
 
 _company = Company.__table__.c
@@ -80,11 +81,11 @@ def people(session: Session, actor: Actor, wanted: PersonFilter) -> Page[PersonR
 
 
 def colleagues(session: Session, actor: Actor, company_id: int) -> list[PersonRow]:
-    """Everybody of one company, its owner first; at most 200."""
+    """The first of one company, its owner before managers and staff; at most MOST_IN_WINDOW."""
     rules.require_may(actor, "people.read")
-    chosen = _of_people(*_PERSON).where(_user.company_id == company_id).order_by(_user.id)
-    found = _persons(session, chosen.limit(200))
-    return sorted(found, key=lambda person: list(Role).index(person.role))
+    rank = case({role: place for place, role in enumerate(Role)}, value=_user.role)
+    chosen = _of_people(*_PERSON).where(_user.company_id == company_id).order_by(rank, _user.id)
+    return _persons(session, chosen.limit(MOST_IN_WINDOW))
 
 
 def names(session: Session, actor: Actor, user_ids: Sequence[int]) -> dict[int, str]:

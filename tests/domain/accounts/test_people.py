@@ -10,7 +10,7 @@ from qnector.core.actor import Role
 from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from qnector.domain.accounts import people, roster
 from qnector.domain.accounts import service as accounts
-from qnector.domain.accounts.models import User
+from qnector.domain.accounts.models import Company, User
 from qnector.domain.accounts.roster import PersonFilter
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
@@ -197,6 +197,25 @@ def test_the_list_says_when_somebody_was_here_last(session: Session, world: Worl
     assert by_email["owner@bada.test"].seen_at is None
     assert by_email["owner@hanbit.test"].company_name == "한빛상회"
     assert by_email["operator@qnector.test"].company_name == ""
+
+
+def test_a_window_holds_the_first_fifty_colleagues_with_the_owner(
+    session: Session, world: World
+) -> None:
+    company = session.get_one(Company, world.buyer.company_id)
+    for number in range(55):
+        accounts.add_user(
+            session, company, email=f"{number}@hanbit.test", name="직원", role=Role.STAFF
+        )
+    late = accounts.add_user(
+        session, company, email="late@hanbit.test", name="새 대표", role=Role.OWNER
+    )
+
+    found = roster.colleagues(session, world.operator, world.buyer.company_id)
+
+    assert len(found) == 50
+    assert [one.role for one in found[:3]] == [Role.OWNER, Role.OWNER, Role.STAFF]
+    assert late.id in {one.id for one in found}
 
 
 def test_colleagues_are_of_one_company_owner_first(session: Session, world: World) -> None:
