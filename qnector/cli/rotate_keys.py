@@ -1,9 +1,12 @@
 """Sealing everything anew under the newest secret, so that an older one can be thrown away."""
 
+from collections.abc import Callable
+
 from sqlmodel import Session
 
 from qnector.cli import serve
 from qnector.core import db, settings
+from qnector.core.errors import NotAllowed
 from qnector.domain.accounts import bank
 from qnector.domain.messages import resealing as mails
 from qnector.domain.services import service as services
@@ -15,8 +18,13 @@ To change the secret of a server:
      What the old secret sealed can still be opened.
   2. Run this command. It seals everything anew, in one transaction, or nothing.
   3. Unset QNECTOR_OLD_SECRET_KEYS and restart. The old secret opens nothing any more.
-Nobody is signed out. Who is on the way to Google or Kakao at that moment starts again.
+Nobody is signed out. Who is on the way to Google or Kakao at that moment starts again, and so
+does who has signed up, waits for the mail and wants it at another address.
 """
+LOST = (
+    "Nothing was changed: not all of the {name} can be opened. Give the secret that sealed them in"
+    " QNECTOR_OLD_SECRET_KEYS too, or have them entered anew."
+)
 WHAT = (
     ("keys of outside services", services.reseal),
     ("bank accounts", bank.reseal),
@@ -31,4 +39,11 @@ def rotate() -> list[tuple[str, int]]:
 
 
 def _rotate(session: Session) -> list[tuple[str, int]]:
-    return [(name, reseal(session)) for name, reseal in WHAT]
+    return [(name, _sealed_anew(session, name, reseal)) for name, reseal in WHAT]
+
+
+def _sealed_anew(session: Session, name: str, reseal: Callable[[Session], int]) -> int:
+    try:
+        return reseal(session)
+    except NotAllowed:
+        raise NotAllowed(LOST.format(name=name)) from None

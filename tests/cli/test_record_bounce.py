@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from qnector.cli.main import main
 from qnector.core import db
@@ -72,3 +73,16 @@ def test_its_help_says_how_a_mail_server_calls_it(capsys) -> None:
         main(["record-bounce", "--help"])
 
     assert "record-bounce < mail.eml" in capsys.readouterr().out
+
+
+def test_a_database_that_does_not_answer_lets_the_mail_server_try_again(
+    sent: Message, monkeypatch, capsys
+) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("SELECT messages.id", {}, Exception("no such table"))
+
+    monkeypatch.setattr(db, "write_now", away)
+
+    assert piped(POSTFIX, monkeypatch) == 75
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "Nothing was noted: the database does not answer.\n")

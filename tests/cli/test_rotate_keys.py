@@ -78,7 +78,7 @@ def test_without_the_command_the_old_secret_is_still_needed(sealed: World) -> No
 
 def test_what_cannot_be_opened_stops_it_and_nothing_is_changed(sealed: World) -> None:
     settings.use(secret_key=NEW, old_secret_keys=())
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match="not all of the keys of outside services"):
         rotate_keys.rotate()
 
     settings.use(secret_key=OLD)
