@@ -75,6 +75,19 @@ def test_a_posted_key_is_kept_sealed(people, tmp_path) -> None:
     play(scene)
 
 
+@pytest.mark.parametrize("form", [{"nts.key": "  "}, {"smtp.url": ""}])
+def test_a_form_without_any_value_says_so(people, tmp_path, form) -> None:
+    async def scene() -> None:
+        (name,) = form
+        browser = await operating(tmp_path)
+        answer = await browser.post("/auth/services", **form)
+
+        assert answer.headers["location"] == f"{SCREEN}?at={name}&error=nothing"
+        assert rules.PROBLEMS["nothing"] == "바꿀 값을 입력해 주세요."
+
+    play(scene)
+
+
 def test_an_empty_field_keeps_what_is_there(people, tmp_path) -> None:
     put(people, google_client_id="the-id", google_client_secret=SECRET)
 

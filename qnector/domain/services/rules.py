@@ -29,6 +29,7 @@ BY_NAME = {slot.name: slot for slot in SLOTS}
 MOST = 1000
 # Why a value cannot be kept, by a code that may stand in an address.
 PROBLEMS = {
+    "nothing": "바꿀 값을 입력해 주세요.",
     "long": f"값은 {MOST}자까지 쓸 수 있어요.",
     "letters": "줄바꿈이나 보이지 않는 글자가 들어 있어요. 값을 다시 붙여 넣어 주세요.",
     "space": "값 안에 빈칸이 있어요. 값을 다시 붙여 넣어 주세요.",

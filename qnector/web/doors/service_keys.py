@@ -27,12 +27,14 @@ async def save(request: Request) -> Response:
     if clock.now() - who.reauthenticated_at > REAUTH:
         return forms.see(urls.reauth(SCREEN))
     given = {name: form[name].strip() for name in rules.BY_NAME if form.get(name, "").strip()}
+    if not given:
+        at = next((name for name in rules.BY_NAME if name in form), "")
+        return forms.see(SCREEN, {"at": at, "error": "nothing"})
     for name, value in given.items():
         if why := rules.problem(name, value):
             return forms.see(SCREEN, {"at": name, "error": why})
     await db.write(_save, who.actor, given)
-    first = next(iter(given), "")
-    return forms.see(SCREEN, {"saved": first.partition(".")[0]})
+    return forms.see(SCREEN, {"saved": next(iter(given)).partition(".")[0]})
 
 
 routes = [Route("/auth/services", save, methods=["POST"])]
