@@ -30,7 +30,7 @@ class BankAccount:
 
     def __post_init__(self) -> None:
         for name in ("bank_name", "holder", "number"):
-            object.__setattr__(self, name, " ".join(getattr(self, name).split()))
+            object.__setattr__(self, name, rules.one_line(getattr(self, name)))
         if not (self.bank_name or self.holder or self.number):
             return
         for name, word in (("bank_name", "은행"), ("holder", "예금주")):

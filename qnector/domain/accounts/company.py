@@ -59,7 +59,6 @@ LENGTHS = {
 }
 # What the tax office confirms: when one of these changes it is asked anew.
 REGISTERED = ("business_number", "name", "representative_name", "opened_on")
-FIRST_DAY = date(1900, 1, 1)
 PHONE = re.compile(r"[0-9+][0-9 ()-]{2,19}")
 
 
@@ -82,11 +81,11 @@ class CompanyFields:
     contact_phone: str = ""
 
     def __post_init__(self) -> None:
-        digits = self.business_number.strip().replace("-", "")
+        digits = re.sub(r"[\s-]", "", self.business_number)
         object.__setattr__(self, "business_number", digits)
         object.__setattr__(self, "contact_email", self.contact_email.strip().lower())
         for name in LENGTHS:
-            object.__setattr__(self, name, " ".join(getattr(self, name).split()))
+            object.__setattr__(self, name, rules.one_line(getattr(self, name)))
         if not rules.is_business_number(digits):
             raise Invalid("사업자등록번호를 다시 확인해 주세요.", field="business_number")
         if not self.name:
@@ -97,7 +96,7 @@ class CompanyFields:
         self._check_forms()
 
     def _check_forms(self) -> None:
-        if self.opened_on and not FIRST_DAY <= self.opened_on <= clock.today():
+        if self.opened_on and not rules.FIRST_DAY <= self.opened_on <= clock.today():
             raise Invalid("개업일자를 다시 확인해 주세요.", field="opened_on")
         if self.postal_code and not re.fullmatch(r"[0-9]{5}", self.postal_code):
             raise Invalid("우편번호 5자리를 입력해 주세요.", field="postal_code")

@@ -9,7 +9,7 @@ from qnector.core import clock, secrets
 from qnector.core.actor import Actor, Side
 from qnector.core.db import changed_one, touch
 from qnector.core.errors import Invalid, NotFound
-from qnector.domain.accounts import documents, rules, service
+from qnector.domain.accounts import documents, registration, rules, service
 from qnector.domain.accounts.models import (
     Company,
     Consent,
@@ -48,13 +48,16 @@ class Answer:
 
     def check(self, email: str) -> None:
         """Raises Invalid for the first field that cannot be so."""
-        if not 1 <= len(" ".join(self.name.split())) <= MOST_NAME:
+        name = rules.one_line(self.name)
+        if not 1 <= len(name) <= MOST_NAME:
             raise Invalid(f"성명을 {MOST_NAME}자까지 입력해 주세요.", field="name")
         rules.check_password(self.password, email=email, name=self.name)
         if self.password != self.again:
             raise Invalid("두 비밀번호가 서로 달라요. 다시 입력해 주세요.", field="again")
         if not self.has_agreed:
             raise Invalid("이용약관과 개인정보 수집·이용에 동의해 주세요.", field="agreed")
+        if problem := registration.person_problem(name):
+            raise Invalid(problem, field="name")
 
 
 def look(session: Session, token: str) -> Invitation:
@@ -81,7 +84,7 @@ def accept(
     if not changed_one(session, used.values(used_at=clock.now())):
         raise NotFound
     user = session.get_one(User, invited.user_id)
-    user.name = " ".join(answer.name.split())
+    user.name = rules.one_line(answer.name)
     user.password_hash = password_hash
     user.email_verified_at = clock.now()
     session.add(user)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from qnector.core.actor import Actor, Role, Side
 from qnector.core.db import touch
 from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound
-from qnector.domain.accounts import access, rules
+from qnector.domain.accounts import access, registration, rules
 from qnector.domain.accounts.models import Company, LoginSession, User
 from qnector.domain.audit import service as audit
 
@@ -53,11 +53,13 @@ def sides_of(company: Company) -> frozenset[Side]:
 def rename(session: Session, actor: Actor, name: str) -> bool:
     """성명; tells whether it changed. Raises Invalid."""
     rules.require_may(actor, "account.own")
-    user, given = _own(session, actor), " ".join(name.split())
+    user, given = _own(session, actor), rules.one_line(name)
     if not 1 <= len(given) <= MOST_NAME:
         raise Invalid(f"성명을 {MOST_NAME}자까지 입력해 주세요.", field="person_name")
     if given == user.name:
         return False
+    if problem := registration.person_problem(given):
+        raise Invalid(problem, field="person_name")
     user.name = given
     session.add(user)
     touch(session, actor.company_id, ACCOUNT)

@@ -22,7 +22,6 @@ from qnector.domain.accounts.service import CompanyInput
 
 LIVES = timedelta(hours=24)
 PAUSE = timedelta(seconds=60)
-OLDEST = date(1850, 1, 1)
 SIDES = {"buyer": (True, False), "seller": (False, True), "both": (True, True)}
 # What is kept, and how much of it.
 COMPANY = {
@@ -170,7 +169,7 @@ def day_of(written: str) -> date | None:
         found = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
-    return found if OLDEST <= found <= clock.today() else None
+    return found if rules.FIRST_DAY <= found <= clock.today() else None
 
 
 def person_problem(name: str) -> str:

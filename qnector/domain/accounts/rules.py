@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -90,6 +90,7 @@ ACTING_LONGEST = timedelta(minutes=30)
 REMEMBERED_IDLE = timedelta(days=30)
 REMEMBERED_LONGEST = timedelta(days=90)
 EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", re.ASCII)
+FIRST_DAY = date(1880, 1, 1)  # no business that still trades here opened before
 LEAST_PASSWORD = 8
 MOST_PASSWORD = 128
 WRONG_SIDE = "지금은 할 수 없는 일이에요. 구매자·판매자 화면을 확인해 주세요."
@@ -173,6 +174,11 @@ def is_business_number(digits: str) -> bool:
     numbers = [int(digit) for digit in digits]
     weighed = sum(n * w for n, w in zip(numbers, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=False))
     return (10 - (weighed + numbers[8] * 5 // 10) % 10) % 10 == numbers[9]
+
+
+def one_line(text: str) -> str:
+    """A text as one line: white space, and what cannot be printed, become single spaces."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
 
 def is_email(address: str) -> bool:

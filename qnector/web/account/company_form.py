@@ -1,5 +1,6 @@
 """The form of a company: what its fields send, and how a company is written into them."""
 
+import re
 from datetime import date
 
 from qnector.core.errors import Invalid
@@ -71,7 +72,7 @@ def merged(form: CompanyForm, shown: dict[str, str], now: CompanyFields) -> dict
 
 def _day(text: str) -> date | None:
     """20240101, with or without hyphens and dots."""
-    digits = text.replace("-", "").replace(".", "").replace(" ", "")
+    digits = re.sub(r"[\s./-]", "", text)
     if not digits:
         return None
     if len(digits) != 8 or not (digits.isascii() and digits.isdecimal()):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from qnector.core.errors import Invalid, NotAllowed, NotFound
-from qnector.domain.accounts import checking, company
+from qnector.domain.accounts import checking, company, registration
 from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.company import CompanyFields, Edited
 from qnector.domain.accounts.models import Company, Verification
@@ -125,6 +125,26 @@ def test_two_who_changed_the_same_to_the_same_both_succeed(session: Session, wor
     company.edit(session, world.buyer, given, seen)
 
     assert not company.edit(session, world.buyer, given, seen)
+
+
+@pytest.mark.parametrize("name", ["한빛\x00상회", "\u200b한빛\x07 상회", "한빛\ud800상회\ufeff"])
+def test_what_cannot_be_printed_is_left_out(session: Session, world: World, name: str) -> None:
+    given = dataclasses.replace(now(session, world), name=name)
+    company.edit(session, world.buyer, given)
+
+    assert now(session, world).name == "한빛 상회"
+
+
+def test_a_day_that_signs_up_can_stay(session: Session, world: World) -> None:
+    """A brewery of 1896 must be able to change its phone."""
+    old = date(1896, 8, 1)
+    assert registration.day_of("18960801") == old
+    assert dataclasses.replace(now(session, world), opened_on=old).opened_on == old
+
+
+def test_a_number_is_taken_as_people_write_it(session: Session, world: World) -> None:
+    given = dataclasses.replace(now(session, world), business_number=" 000-81 00028 ")
+    assert given.business_number == "0008100028"
 
 
 def test_staff_and_operators_may_not(session: Session, world: World) -> None:

@@ -32,6 +32,18 @@ def test_it_refuses_no_name_and_one_without_end(session: Session, world: World, 
     assert refused.value.field == "person_name"
 
 
+@pytest.mark.parametrize("name", ["무료 http://evil.test", "kim@evil.test", "evil.com 담당"])
+def test_it_refuses_what_would_be_a_link_in_a_mail(session, world: World, name: str) -> None:
+    """An invitation names who invites."""
+    with pytest.raises(Invalid, match="이름을 다시 확인"):
+        profiles.rename(session, world.buyer, name)
+
+
+def test_it_leaves_out_what_cannot_be_printed(session: Session, world: World) -> None:
+    profiles.rename(session, world.buyer, "김\x00새\u200b봄")
+    assert profiles.profile(session, world.buyer).name == "김 새 봄"
+
+
 def test_an_operator_who_acts_for_somebody_may_not(session: Session, world: World) -> None:
     acting = dataclasses.replace(
         world.buyer, acting_operator_id=world.operator.user_id, acting_reason="도와 달라고 해서"

@@ -52,6 +52,11 @@ def test_another_companys_sealed_number_does_not_open_here(session: Session, wor
     assert not bank.shown(session, world.buyer).is_readable
 
 
+def test_what_cannot_be_printed_is_left_out(session: Session, world: World) -> None:
+    given = BankAccount("한빛\x00은행", "한빛상회\u200b", "\u200b110-234-567890")
+    assert given == BankAccount("한빛 은행", "한빛상회", "110-234-567890")
+
+
 def test_nothing_given_takes_it_away(session: Session, world: World) -> None:
     bank.set_account(session, world.buyer, GIVEN)
     bank.set_account(session, world.buyer, BankAccount())

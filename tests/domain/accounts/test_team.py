@@ -149,7 +149,7 @@ def accept(session: Session, token: str, **changes: object) -> User:
 def test_who_accepts_is_in_with_a_proven_address(session: Session, world: World) -> None:
     invited(session, world)
     token = token_of(mails(session)[0])
-    user = accept(session, token)
+    user = accept(session, token, name=" 새\u200b 직원\x07")
 
     assert (user.name, user.role, user.password_hash) == ("새 직원", Role.MANAGER, "hash")
     assert user.email_verified_at is not None
@@ -174,6 +174,7 @@ def test_a_link_works_once(session: Session, world: World) -> None:
     [
         ({"name": " "}, "name"),
         ({"name": "가" * 51}, "name"),
+        ({"name": "무료 http://evil.test"}, "name"),
         ({"password": "짧아", "again": "짧아"}, "password"),
         ({"password": "new@hanbit.test", "again": "new@hanbit.test"}, "password"),
         ({"again": "다른 것"}, "again"),
