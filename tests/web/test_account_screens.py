@@ -20,6 +20,7 @@ from qnector.screens.buyer.account_company.state import BuyerCompanyState
 from qnector.screens.buyer.account_security.state import BuyerSecurityState
 from qnector.screens.buyer.account_users.state import BuyerUsersState
 from qnector.screens.seller.account_users.state import SellerUsersState
+from qnector.web.account import users_state
 from qnector.web.shell import Shell
 from tests.web.conftest import play, sign_in
 from tests.web.rig import Rig
@@ -227,6 +228,27 @@ def test_staff_and_strangers_change_nothing(app, keys, market) -> None:
         assert user("staff@hanbit.test").role is Role.STAFF
 
     play(scene)
+
+
+def test_who_invites_on_and_on_is_told_to_wait(app, keys, market) -> None:
+    """Also who only asks which addresses are taken."""
+    users_state.inviting.forget()
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, USERS, BuyerUsersState.load)
+            taken = BuyerUsersState.invite({"email": "owner@bada.test", "role": "staff"})
+            for _ in range(users_state.AT_ONCE):
+                await rig.fire(taken, key=keys.buyer, path=USERS)
+            assert rig.seen("errors")[-1]["email"] == "이미 쓰고 있는 이메일이에요."
+            free = BuyerUsersState.invite({"email": "x@hanbit.test", "role": "staff"})
+            await rig.fire(free, key=keys.buyer, path=USERS)
+            assert "잠시 뒤" in rig.seen("errors")[-1]["email"]
+        with pytest.raises(Exception, match="No row"):
+            user("x@hanbit.test")
+
+    play(scene)
+    users_state.inviting.forget()
 
 
 def test_two_who_edit_the_company_are_told(app, keys, market) -> None:

@@ -24,6 +24,8 @@ from qnector.domain.messages.models import Kind
 TOPIC = "users"
 MOST_INVITES = 20  # that wait at the same time
 RESEND_AFTER = timedelta(minutes=1)
+MOST_MAILS = 5  # to one address in an hour, whoever invites
+HOUR = timedelta(hours=1)
 GIVEN = (Role.MANAGER, Role.STAFF)
 ROLE_WORDS = {Role.OWNER: "대표", Role.MANAGER: "관리자", Role.STAFF: "직원"}
 GONE = "사용자를 찾을 수 없어요."
@@ -35,7 +37,7 @@ def invite(session: Session, actor: Actor, email: str, role: Role) -> int:
     """초대: a mail with a link for 24 hours and one use. Returns the user's id.
 
     Raises Invalid for an address that is taken or is none, NotAllowed for 전용 구매자, TooMany
-    while too many invitations wait.
+    while too many invitations wait or after five mails an hour to the address.
     """
     _require_owner(session, actor)
     company = access.company(session, actor)
@@ -189,6 +191,10 @@ def _set(session: Session, user: User, **values: object) -> None:
 
 
 def _send(session: Session, actor: Actor, user: User) -> None:
+    """Raises TooMany: whoever is invited may not even know this company."""
+    sent = messages.count_to_person(session, user.email, [Kind.INVITE], clock.now() - HOUR)
+    if sent >= MOST_MAILS:
+        raise TooMany("이 주소로 초대 메일을 여러 번 보냈어요. 한 시간 뒤에 다시 보내 주세요.")
     inviter = session.get_one(User, actor.user_id)
     token = service.make_link(session, LinkKind.INVITE, user.id or 0)
     link = f"{settings.current().address}/auth/invite?token={token}"

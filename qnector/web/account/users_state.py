@@ -19,6 +19,7 @@ from qnector.web.account.rows import MemberText
 from qnector.web.args import MOST_ID, FieldText, Flag, Form, OpenFlag, UserId
 from qnector.web.guard import actor, attempt, require
 from qnector.web.listing import ListState
+from qnector.web.pace import Pace
 from qnector.web.toasts import Toasts
 
 GivenRole = Literal["manager", "staff"]
@@ -26,6 +27,10 @@ NOBODY = MemberText(
     id=0, name="", email="", role="", role_word="", state="", note="", picture="", is_me=False
 )
 NO_ERRORS = {"email": "", "role": ""}
+# A company lets in a few at a time. Each mail carries its name to somebody who did not ask for it,
+# and each refusal says that an address is taken.
+AT_ONCE = 30
+inviting = Pace(burst=AT_ONCE, rate=1 / 60)
 
 
 class InviteForm(Form):
@@ -101,7 +106,7 @@ class UsersDesk(ListState, mixin=True):
     async def invite(self, form: InviteForm):
         """초대 보내기."""
         self.errors = NO_ERRORS
-        doing = db.write(team.invite, actor(), form.email, Role(form.role))
+        doing = _invite(actor(), form)
         _, refusal = await attempt(doing, Invalid, TooMany, NotAllowed)
         if refusal is not None:
             self.errors = {**NO_ERRORS, "email": refusal.sentence}
@@ -224,6 +229,13 @@ class UsersDesk(ListState, mixin=True):
             page=self.page_number,
             size=int(self.size),
         )
+
+
+async def _invite(asker: Actor, form: InviteForm) -> None:
+    """Raises TooMany, Invalid, NotAllowed."""
+    if not inviting.allows(str(asker.company_id)):
+        raise TooMany("너무 자주 초대했어요. 잠시 뒤에 다시 시도해 주세요.")
+    await db.write(team.invite, asker, form.email, Role(form.role))
 
 
 def _look(session: Session, asker: Actor, wanted: MemberFilter) -> tuple[Page[MemberRow], bool]:

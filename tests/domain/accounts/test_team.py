@@ -137,6 +137,19 @@ def test_a_revoked_invitation_is_gone_and_the_address_free(session: Session, wor
     invited(session, world)
 
 
+def test_nobody_is_flooded_with_invitations(session: Session, world: World) -> None:
+    """Inviting and revoking in turn sends a mail each time, whatever company does it."""
+    with clock.frozen(NOW):
+        for asker in (world.buyer, world.seller, world.buyer, world.seller, world.buyer):
+            user_id = team.invite(session, asker, "new@hanbit.test", Role.STAFF)
+            team.revoke(session, asker, user_id)
+        with pytest.raises(TooMany, match="한 시간"), session.begin_nested():
+            invited(session, world)
+    assert len(mails(session)) == team.MOST_MAILS
+    with clock.frozen(NOW + timedelta(hours=1, seconds=1)):
+        invited(session, world)
+
+
 def throttle_try(session: Session, email: str, user_id: int) -> None:
     throttle.record_attempt(session, email, "192.0.2.1", user_id, is_success=False)
 
