@@ -1,5 +1,6 @@
 """The real event processor with the real guard, without sockets: what a browser would see."""
 
+import asyncio
 import dataclasses
 from collections.abc import Mapping
 from typing import Any
@@ -108,6 +109,11 @@ class Rig:
         }
         future = await self.processor.enqueue(token, dataclasses.replace(event, router_data=placed))
         await future.wait_all()
+
+    async def settled(self) -> None:
+        """Wait until no wave of the feed is under way or owed: what follows has other causes."""
+        while waves := [one.task for one in feed.feed._channels.values() if one.task is not None]:
+            await asyncio.gather(*waves)
 
     def seen(self, name: str, token: str = TOKEN) -> list[Any]:
         """Every value that a var had on its way to this browser."""

@@ -81,10 +81,10 @@ class UsersDesk(ListState, mixin=True):
     @rx.event
     @require("users.read")
     async def refresh(self):
-        """Somebody came, left or may do other things now."""
+        """Somebody came, left or may do other things now; a role that is being chosen stays."""
         await self._show()
         if self.is_open:
-            return await self._show_member(self.member["id"])
+            return await self._show_member(self.member["id"], again=True)
         return None
 
     @rx.event
@@ -201,16 +201,19 @@ class UsersDesk(ListState, mixin=True):
         self._go(user="")
         return Toasts.say(said.format(name=name))
 
-    async def _show_member(self, user_id: int) -> Any:
-        self.is_open = False
+    async def _show_member(self, user_id: int, *, again: bool = False) -> Any:
         if not user_id:
+            self.is_open = False
             return None
         found, refusal = await attempt(db.read(members.member, actor(), user_id), NotFound)
         if found is None:
+            self.is_open = False
             return Toasts.say(refusal.sentence, kind="error") if refusal else None
-        self.member = printed.member_text(found, actor().user_id)
-        self.role_epoch += 1
-        self.is_open = True
+        before, self.member = self.member, printed.member_text(found, actor().user_id)
+        if not again:
+            self.is_open = True
+        if not again or before["role"] != self.member["role"]:
+            self.role_epoch += 1
         return None
 
     async def _show(self) -> None:
