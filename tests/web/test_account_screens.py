@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from qnector.core import clock, db
 from qnector.core.actor import Role, Side
-from qnector.core.errors import QnectorError
+from qnector.core.errors import QnectorError, Unavailable
 from qnector.domain.accounts import company, devices, team
 from qnector.domain.accounts import profile as profiles
 from qnector.domain.accounts.models import LoginSession, User
@@ -299,6 +299,70 @@ def test_two_who_edit_the_company_are_told(app, keys, market) -> None:
 
         said, _ = db.read_now(company.fields, market.buyer)
         assert (said.phone, said.contact_name) == ("02-1-2345", "이담당")
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    ("event", "path", "place", "busy"),
+    [
+        (BuyerCompanyState.save, COMPANY, "company_state._check", "is_saving"),
+        (BuyerAccountState.fetch_picture, ACCOUNT, "picture_fetch.take", "is_fetching"),
+    ],
+)
+def test_a_button_works_again_after_the_database_was_away(
+    app, keys, market, monkeypatch, event, path: str, place: str, busy: str
+) -> None:
+    async def away(*given: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(f"qnector.web.account.{place}", away)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, COMPANY, BuyerCompanyState.load)
+            typed = dict(rig.seen("values")[-1]) if path == COMPANY else {"picture_url": "x"}
+            await rig.fire(event(typed), key=keys.buyer, path=path)
+            assert rig.seen(busy) == [True, False]
+
+    play(scene)
+
+
+def test_after_saving_the_focus_is_at_the_button(app, keys, market) -> None:
+    """The form is drawn anew with what was saved, and its button was off meanwhile."""
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, COMPANY, BuyerCompanyState.load)
+            typed = {**rig.seen("values")[-1], "phone": "02-1-2345"}
+            await rig.fire(BuyerCompanyState.save(typed), key=keys.buyer, path=COMPANY)
+            assert focused(rig) == ["company-save"]
+            rig.forget()
+            await rig.fire(BuyerAccountState.load, key=keys.buyer, path=ACCOUNT)
+            named = BuyerAccountState.save({"person_name": "김한빛"})
+            await rig.fire(named, key=keys.buyer, path=ACCOUNT)
+            assert focused(rig) == ["account-save"]
+
+    play(scene)
+
+
+def focused(rig: Rig) -> list[str]:
+    """Where the focus was sent, in order."""
+    return [
+        event.payload["ref"].removeprefix("ref_").replace("_", "-")
+        for _, event in rig.events
+        if event.name == "_set_focus"
+    ]
+
+
+def test_who_becomes_owner_may_change_the_company_at_once(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer_staff, COMPANY, BuyerCompanyState.load)
+            assert rig.seen("may_write") == [False]
+            await db.write(team.transfer, market.buyer, market.buyer_staff.user_id)
+            await rig.settled()
+            assert rig.seen("may_write")[-1] is True
 
     play(scene)
 

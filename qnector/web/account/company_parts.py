@@ -6,6 +6,7 @@ import reflex as rx
 
 from qnector import ui
 from qnector.web import postcode
+from qnector.web.account.company_state import SAVE
 from qnector.web.account.profile_parts import NOTES
 from qnector.web.account.tabs import account_tabs
 from qnector.web.screen import PageSide
@@ -117,7 +118,7 @@ def _form(state: Any) -> rx.Component:
             _text(state, "담당자", "contact_name", hint="거래명세서 같은 문서에 담당자로 적어요."),
             _text(state, "담당자 연락처", "contact_phone", input_mode="tel"),
         ),
-        ui.end_row(ui.submit("저장", busy=state.is_saving)),
+        ui.end_row(ui.submit("저장", busy=state.is_saving, id=SAVE)),
         id=FORM,
         key=state.epoch,
         on_submit=state.save,

@@ -29,6 +29,7 @@ from qnector.web.postcode import PostcodeState
 from qnector.web.toasts import Toasts
 
 Found = tuple[CompanyFields, Standing, BankShown, Shown | None]
+SAVE = "company-save"  # the button has the focus again after it was off
 UNCONFIRMED = "저장했어요. 국세청에서 아직 확인하지 못해 미확인으로 표시돼요."
 
 
@@ -65,7 +66,7 @@ class CompanyDesk(PostcodeState, mixin=True):
     async def load(self):
         """Show what the company says, and listen: two may edit at once."""
         again = type(self).refresh
-        live.watch(self, {"company": again, "account": again})
+        live.watch(self, {"company": again, "account": again, "users": again})
         await self._prepare_finder()
         _, failure = await attempt(self._show(), Unavailable)
         self.has_failed = failure is not None
@@ -75,6 +76,7 @@ class CompanyDesk(PostcodeState, mixin=True):
     async def refresh(self):
         """Somebody changed something: say so, and leave alone what is being typed."""
         found = await db.read(_look, actor())
+        self.may_write = rules.may(actor(), "company.write")
         self._take_notes(*found[1:])
         if self._seen is None:
             return
@@ -90,15 +92,16 @@ class CompanyDesk(PostcodeState, mixin=True):
         self.errors = NO_ERRORS
         self.is_saving = True
         yield
-        done, refusal = await attempt(self._save(form), Invalid, Edited, TooMany)
+        done, refusal = await attempt(self._save(form), QnectorError)
         self.is_saving = False
         if isinstance(refusal, Edited):
             self._merge(form, refusal)
+            yield rx.set_focus(SAVE)
         elif refusal is not None:
             yield self._refused(refusal)
         elif done is not None:
             await self._show()
-            yield Toasts.say(done)
+            yield [rx.set_focus(SAVE), Toasts.say(done)]
 
     @rx.event
     @require("company.write")
@@ -176,7 +179,7 @@ class CompanyDesk(PostcodeState, mixin=True):
     def _refused(self, refusal: QnectorError) -> Any:
         box = forms.box_of(refusal.field)
         if box not in NO_ERRORS:
-            return Toasts.say(refusal.sentence, kind="error")
+            return [rx.set_focus(SAVE), Toasts.say(refusal.sentence, kind="error")]
         self.errors = {**NO_ERRORS, box: refusal.sentence}
         return rx.set_focus(box)
 

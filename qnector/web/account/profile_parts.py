@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from qnector import ui
-from qnector.web.account.profile_state import LinkText
+from qnector.web.account.profile_state import SAVE, LinkText
 from qnector.web.account.tabs import ROOTS, account_tabs
 from qnector.web.screen import PageSide
 
@@ -142,7 +142,7 @@ def _form(state: Any, side: PageSide) -> rx.Component:
             ),
         ),
         *([] if side == "operator" else [_kind(state)]),
-        ui.end_row(ui.submit("저장")),
+        ui.end_row(ui.submit("저장", id=SAVE)),
         id=FORM,
         key=state.epoch,
         on_submit=state.save,

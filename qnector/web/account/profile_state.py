@@ -7,7 +7,14 @@ from sqlmodel import Session
 
 from qnector.core import db
 from qnector.core.actor import Actor, Side
-from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany, Unavailable
+from qnector.core.errors import (
+    Conflict,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    QnectorError,
+    Unavailable,
+)
 from qnector.domain.accounts import pictures, rules, social
 from qnector.domain.accounts import profile as profiles
 from qnector.domain.accounts.models import Provider
@@ -27,6 +34,7 @@ BOTH = frozenset({Side.BUYER, Side.SELLER})
 CHOICES = {"buyer": frozenset({Side.BUYER}), "seller": frozenset({Side.SELLER}), "both": BOTH}
 WORDS = {"buyer": "구매자", "seller": "판매자", "both": "둘 다"}
 MANAGED = "전용구매자"
+SAVE = "account-save"  # the form is drawn anew with what was saved: its button keeps the focus
 NO_ERRORS = {"person_name": "", "sides": ""}
 EMPTY = {"person_name": "", "sides": ""}
 
@@ -111,7 +119,7 @@ class ProfileDesk(rx.State, mixin=True):
         if refusal is not None:
             return Toasts.say(refusal.sentence, kind="error")
         await self._show()
-        return Toasts.say("저장했어요.")
+        return [rx.set_focus(SAVE), Toasts.say("저장했어요.")]
 
     @rx.event
     @require("account.own")
@@ -120,7 +128,7 @@ class ProfileDesk(rx.State, mixin=True):
         self.address_error = ""
         self.is_fetching = True
         yield
-        _, refusal = await attempt(picture_fetch.take(actor(), form.picture_url), Invalid, TooMany)
+        _, refusal = await attempt(picture_fetch.take(actor(), form.picture_url), QnectorError)
         self.is_fetching = False
         if refusal is not None:
             self.address_error = refusal.sentence
@@ -128,7 +136,7 @@ class ProfileDesk(rx.State, mixin=True):
             return
         self._take_picture(await db.read(pictures.own_picture, actor()))
         self.address_epoch += 1
-        yield Toasts.say("프로필 사진을 가져왔어요.")
+        yield [rx.set_focus("picture_url"), Toasts.say("프로필 사진을 가져왔어요.")]
 
     @rx.event
     @require("account.own")
