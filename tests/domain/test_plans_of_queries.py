@@ -17,8 +17,10 @@ from sqlmodel import Session
 
 from qnector.core import clock, db
 from qnector.core.actor import Actor, Role, Side
-from qnector.domain.accounts import directory, roster
+from qnector.domain.accounts import devices, directory, members, roster
+from qnector.domain.accounts.devices import AttemptFilter
 from qnector.domain.accounts.directory import CompanyFilter
+from qnector.domain.accounts.members import MemberFilter
 from qnector.domain.accounts.roster import PersonFilter
 from qnector.domain.board import queries as board
 from qnector.domain.board.models import InquiryStatus
@@ -348,6 +350,25 @@ def test_an_index_serves_what_operators_read(filled: Filled, name: str) -> None:
         assert not [
             step for step in steps if "TEMP B-TREE FOR ORDER BY" in step and name != "outbox"
         ]
+
+
+ACCOUNT: dict[str, Ask] = {
+    "colleagues": lambda s, actor: members.members(s, actor, MemberFilter()),
+    "devices": devices.devices,
+    "attempts": lambda s, actor: devices.attempts(s, actor, AttemptFilter()),
+}
+
+
+@pytest.mark.parametrize("name", ACCOUNT)
+def test_an_index_serves_the_account(filled: Filled, name: str) -> None:
+    """Its tables are empty here, and PostgreSQL reads an empty table whole."""
+    if filled.engine.dialect.name != "sqlite":
+        pytest.skip("nobody signs in to this market")
+    found = plans(filled.engine, ACCOUNT[name], filled.data.buyer())
+    read = re.compile(
+        r"(SCAN|SEARCH) (users|sessions|one_time_links|login_attempts)\b(?!.* USING )"
+    )
+    assert [step for plan in found for step in plan if read.match(step)] == []
 
 
 def test_the_market_adds_up(filled: Filled) -> None:

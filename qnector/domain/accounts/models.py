@@ -192,6 +192,7 @@ class OneTimeLink(SQLModel, table=True):
     """A link that works once. Only the hash of its token is kept."""
 
     __tablename__ = "one_time_links"
+    __table_args__ = (Index("one_time_links_by_user", "user_id", "kind"),)
 
     id: int | None = Field(default=None, primary_key=True)
     kind: LinkKind = Field(sa_type=by_value(LinkKind))
@@ -249,9 +250,7 @@ class Registration(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     key_hash: str = Field(unique=True, max_length=64)
-    values: dict[str, Any] = Field(
-        default_factory=dict, sa_column=Column("values", JSON, nullable=False)
-    )
+    values: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     user_id: int | None = Field(default=None, foreign_key="users.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
