@@ -37,6 +37,16 @@ def list_card(
     )
 
 
+def parts(state: Any, name: str, label: str, options: Options) -> rx.Component:
+    """A filter as tabs, each with how many rows it lets through (`state.counts`)."""
+    return ui.choice_tabs(
+        label,
+        [(value, word, state.counts[value]) for value, word in options],
+        state.filters[name],
+        lambda value: state.choose(name, value),
+    )
+
+
 def toolbar(
     state: Any,
     placeholder: str,

@@ -41,7 +41,7 @@ def operator_companies() -> rx.Component:
             placeholder="회사명, 사업자번호, 이메일로 검색",
             filters=[("side", "구분", SIDES)],
             sorts=SORTS,
-            news=_parts(),
+            news=lists.parts(state, "standing", "상태", PARTS),
             rows=_table(),
             first_use=ui.empty(
                 "아직 회사가 없어요", "회사가 가입하면 바로 여기에 보여요.", before="building-2"
@@ -52,16 +52,6 @@ def operator_companies() -> rx.Component:
         windows.check(),
         windows.suspend(),
         act_window(state, f"{PATH}?company=" + state.detail["id"].to(str)),
-    )
-
-
-def _parts() -> rx.Component:
-    state = CompaniesState
-    return ui.choice_tabs(
-        "상태",
-        [(code, word, state.counts[code]) for code, word in PARTS],
-        state.filters["standing"],
-        lambda code: state.choose("standing", code),
     )
 
 

@@ -52,7 +52,7 @@ def operator_outbox() -> rx.Component:
             placeholder="받는 주소, 회사명으로 검색",
             filters=[("kind", "종류", KINDS)],
             sorts=SORTS,
-            news=_parts(),
+            news=lists.parts(state, "state", "상태", PARTS),
             rows=_table(),
             first_use=ui.empty(
                 "보내지 못한 메일이 없어요", "메일이 모두 잘 나가고 있어요.", before="mail-check"
@@ -60,16 +60,6 @@ def operator_outbox() -> rx.Component:
             nothing="조건에 맞는 메일이 없어요",
         ),
         _window(),
-    )
-
-
-def _parts() -> rx.Component:
-    state = OutboxState
-    return ui.choice_tabs(
-        "상태",
-        [(code, word, state.counts[code]) for code, word in PARTS],
-        state.filters["state"],
-        lambda code: state.choose("state", code),
     )
 
 

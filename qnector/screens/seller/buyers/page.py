@@ -34,7 +34,8 @@ def seller_buyers() -> rx.Component:
             placeholder="이메일, 회사명, 사업자번호로 검색",
             sorts=SORTS,
             news=rx.fragment(
-                _parts(), ui.news_bar(state.news_count, state.news, on_show=state.show_news)
+                lists.parts(state, "status", "상태", PARTS),
+                ui.news_bar(state.news_count, state.news, on_show=state.show_news),
             ),
             rows=_table(),
             first_use=ui.empty(
@@ -47,16 +48,6 @@ def seller_buyers() -> rx.Component:
         windows.buyer(),
         windows.reject(),
         windows.suspend(),
-    )
-
-
-def _parts() -> rx.Component:
-    state = BuyersState
-    return ui.choice_tabs(
-        "상태",
-        [(code, word, state.counts[code]) for code, word in PARTS],
-        state.filters["status"],
-        lambda code: state.choose("status", code),
     )
 
 
