@@ -53,6 +53,16 @@ def test_it_names_and_describes_every_dialog() -> None:
     assert "RadixPrimitiveDialogDescription" in dialog
 
 
+@pytest.mark.parametrize(
+    ("name", "form"), [("form_dialog", "memo-form"), ("ask_reason", "reason-form")]
+)
+def test_it_sends_the_form_of_a_window_from_its_foot(name: str, form: str) -> None:
+    window = drawn(name)
+    assert f'id:"{form}"' in window
+    assert f'form:"{form}"' in window
+    assert 'type:"submit"' in window
+
+
 @pytest.mark.parametrize("name", ["post_form", "frame"])
 def test_it_lets_the_browser_send_plain_forms(name: str) -> None:
     """Reflex's own form element always prevents the browser's submit."""

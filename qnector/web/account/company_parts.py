@@ -195,7 +195,7 @@ def _bank(state: Any) -> rx.Component:
 
 
 def _bank_window(state: Any) -> rx.Component:
-    return ui.dialog(
+    return ui.form_dialog(
         ui.form(
             _bank_field(state, "은행", "bank_name", state.bank_name),
             _bank_field(state, "예금주", "holder", state.bank_holder),
@@ -209,12 +209,10 @@ def _bank_window(state: Any) -> rx.Component:
         description="계좌번호는 암호로 보관하고 끝 네 자리만 보여 드려요.",
         name="bank",
         width="sm",
+        action="저장",
+        form=BANK_FORM,
         open=state.is_banking,
         on_open_change=state.close_bank,
-        footer=[
-            ui.button("취소", on_click=state.close_bank(False)),
-            ui.submit("저장", form=BANK_FORM),
-        ],
     )
 
 

@@ -124,7 +124,7 @@ def _roles(chosen: Any, **props: Any) -> rx.Component:
 
 
 def _invite(state: Any) -> rx.Component:
-    return ui.dialog(
+    return ui.form_dialog(
         ui.form(
             ui.text_field(
                 "이메일",
@@ -145,12 +145,10 @@ def _invite(state: Any) -> rx.Component:
         description="초대 메일의 링크는 24시간 동안 한 번만 쓸 수 있어요.",
         name="invite",
         width="sm",
+        action="초대 보내기",
+        form=INVITE_FORM,
         open=state.is_inviting,
         on_open_change=state.close_invite,
-        footer=[
-            ui.button("취소", on_click=state.close_invite(False)),
-            ui.submit("초대 보내기", form=INVITE_FORM),
-        ],
     )
 
 

@@ -135,7 +135,7 @@ def ask_button(state: Any) -> rx.Component:
 
 def inquiry_form(state: Any) -> rx.Component:
     """문의 대상, 제목, 내용."""
-    return ui.dialog(
+    return ui.form_dialog(
         ui.form(
             ui.select_field(
                 "문의 대상", "to", state.targets, error=state.errors["to"], required=True
@@ -162,10 +162,8 @@ def inquiry_form(state: Any) -> rx.Component:
         title="문의 등록",
         description="보낸 문의는 고칠 수 없어요. 답변이 오면 알려 드려요.",
         name="inquiry_form",
+        action="등록",
+        form=ASK_FORM,
         open=state.is_asking,
         on_open_change=state.close_form,
-        footer=[
-            ui.button("취소", on_click=state.close_form(False)),
-            ui.submit("등록", form=ASK_FORM),
-        ],
     )

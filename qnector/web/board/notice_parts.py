@@ -105,17 +105,15 @@ def publish_button(state: Any) -> rx.Component:
 
 def notice_form(state: Any, *, readers: str) -> rx.Component:
     """분류, 제목, 내용, 고정; `readers` says who will read it."""
-    return ui.dialog(
+    return ui.form_dialog(
         ui.form(*_fields(state), id=FORM, key=state.epoch, on_submit=state.save),
         title=rx.cond(state.is_editing, "공지 수정", "공지 등록"),
         description=readers,
         name="notice_form",
+        action=rx.cond(state.is_editing, "저장", "등록"),
+        form=FORM,
         open=state.is_writing,
         on_open_change=state.close_form,
-        footer=[
-            ui.button("취소", on_click=state.close_form(False)),
-            ui.submit(rx.cond(state.is_editing, "저장", "등록"), form=FORM),
-        ],
     )
 
 

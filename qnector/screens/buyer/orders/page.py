@@ -55,25 +55,16 @@ def _actions() -> list[rx.Component]:
 
 
 def _cancel() -> rx.Component:
-    return ui.confirm(
-        ui.form(
-            ui.area_field(
-                "사유",
-                "reason",
-                required=True,
-                max_length=500,
-                error=OrdersState.reason_error,
-                placeholder="예: 수량을 잘못 적었어요",
-            ),
-            id=CANCEL_FORM,
-            key=OrdersState.epoch,
-            on_submit=OrdersState.request_cancel,
-        ),
+    return ui.ask_reason(
+        form_id=CANCEL_FORM,
+        on_submit=OrdersState.request_cancel,
+        error=OrdersState.reason_error,
+        key=OrdersState.epoch,
+        example="수량을 잘못 적었어요",
         title="주문을 취소할까요?",
         description="판매자가 확인하면 취소가 끝나요. 이미 보낸 상품은 취소할 수 없어요.",
         name="cancel",
         action="취소 요청하기",
-        form=CANCEL_FORM,
         cancel="닫기",
         open=OrdersState.is_asking,
         on_open_change=OrdersState.close_asking,

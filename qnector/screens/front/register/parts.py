@@ -204,7 +204,7 @@ def _sent() -> rx.Component:
 
 
 def _change() -> rx.Component:
-    return ui.dialog(
+    return ui.form_dialog(
         ui.form(
             ui.text_field(
                 "새 이메일",
@@ -223,10 +223,8 @@ def _change() -> rx.Component:
         description="앞서 보낸 메일의 링크는 더 쓸 수 없어요.",
         name="change_email",
         width="sm",
+        action="보내기",
+        form="change_email_form",
         open=AccountState.is_changing,
         on_open_change=AccountState.close_change,
-        footer=[
-            ui.button("취소", on_click=AccountState.close_change(False)),
-            ui.submit("보내기", form="change_email_form"),
-        ],
     )

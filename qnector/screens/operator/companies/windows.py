@@ -160,20 +160,12 @@ def check() -> rx.Component:
 def suspend() -> rx.Component:
     """이용 중지 needs its reason."""
     state = CompaniesState
-    return ui.confirm(
-        ui.form(
-            ui.area_field(
-                "사유",
-                "reason",
-                required=True,
-                max_length=500,
-                placeholder="예: 사업자 정보를 확인할 수 없어요",
-                error=state.errors["reason"],
-            ),
-            id=SUSPEND_FORM,
-            key=state.words_epoch,
-            on_submit=state.suspend,
-        ),
+    return ui.ask_reason(
+        form_id=SUSPEND_FORM,
+        on_submit=state.suspend,
+        error=state.errors["reason"],
+        key=state.words_epoch,
+        example="사업자 정보를 확인할 수 없어요",
         title=state.detail["name"] + " 이용을 중지할까요?",
         description=(
             "이 회사의 사람은 모두 바로 로그아웃되고, 새 주문을 주고받지 못해요. 이미 받은 주문은"
@@ -181,7 +173,6 @@ def suspend() -> rx.Component:
         ),
         name="suspend",
         action="이용 중지하기",
-        form=SUSPEND_FORM,
         open=state.is_suspending,
         on_open_change=state.close_suspend,
     )

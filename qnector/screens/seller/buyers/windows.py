@@ -153,13 +153,16 @@ def _act(word: str, event: Any, **props: Any) -> rx.Component:
 
 def reject() -> rx.Component:
     """A refusal needs its reason."""
-    return ui.confirm(
-        _reason(REJECT_FORM, BuyersState.reject, "예: 배송할 수 없는 지역이에요"),
+    return ui.ask_reason(
+        form_id=REJECT_FORM,
+        on_submit=BuyersState.reject,
+        error=BuyersState.errors["reason"],
+        key=BuyersState.reason_epoch,
+        example="배송할 수 없는 지역이에요",
         title=BuyersState.asked_name + " 요청을 거절할까요?",
         description="구매자에게 사유를 알려 드려요. 나중에 되돌릴 수 있어요.",
         name="reject",
         action="거절하기",
-        form=REJECT_FORM,
         open=BuyersState.is_rejecting,
         on_open_change=BuyersState.close_reject,
     )
@@ -167,31 +170,18 @@ def reject() -> rx.Component:
 
 def suspend() -> rx.Component:
     """So does an end of trading."""
-    return ui.confirm(
-        _reason(SUSPEND_FORM, BuyersState.suspend, "예: 미수금을 확인해 주세요"),
+    return ui.ask_reason(
+        form_id=SUSPEND_FORM,
+        on_submit=BuyersState.suspend,
+        error=BuyersState.errors["reason"],
+        key=BuyersState.reason_epoch,
+        example="미수금을 확인해 주세요",
         title=BuyersState.asked_name + " 거래를 중지할까요?",
         description=(
             "새 주문을 받지 않고, 구매자에게 사유를 알려 드려요. 이미 받은 주문은 그대로 이어져요."
         ),
         name="suspend",
         action="거래 중지하기",
-        form=SUSPEND_FORM,
         open=BuyersState.is_suspending,
         on_open_change=BuyersState.close_suspend,
-    )
-
-
-def _reason(form: str, on_submit: rx.EventHandler, example: str) -> rx.Component:
-    return ui.form(
-        ui.area_field(
-            "사유",
-            "reason",
-            required=True,
-            max_length=500,
-            placeholder=example,
-            error=BuyersState.errors["reason"],
-        ),
-        id=form,
-        key=BuyersState.reason_epoch,
-        on_submit=on_submit,
     )

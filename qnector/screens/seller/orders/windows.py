@@ -14,7 +14,7 @@ DECLINE_FORM = "decline-form"
 def ship() -> rx.Component:
     """택배사, 송장번호 and how much of each line goes into this parcel."""
     state = SellerOrdersState
-    return ui.dialog(
+    return ui.form_dialog(
         ui.form(
             ui.select_field(
                 "택배사",
@@ -43,12 +43,10 @@ def ship() -> rx.Component:
         title="출고",
         description="보낸 상자의 택배사와 송장번호를 적어 주세요. 나눠 보내려면 수량을 줄이세요.",
         name="ship",
+        action="출고하기",
+        form=SHIP_FORM,
         open=state.is_shipping,
         on_open_change=state.close_ship,
-        footer=[
-            ui.button("취소", on_click=state.close_ship(False)),
-            ui.submit("출고하기", form=SHIP_FORM),
-        ],
     )
 
 
@@ -70,13 +68,15 @@ def _problem(state: type[SellerOrdersState]) -> rx.Var[str]:
 
 def cancel() -> rx.Component:
     """A cancellation needs its reason."""
-    return ui.confirm(
-        _reason(CANCEL_FORM, SellerOrdersState.cancel),
+    return ui.ask_reason(
+        form_id=CANCEL_FORM,
+        on_submit=SellerOrdersState.cancel,
+        error=SellerOrdersState.errors["reason"],
+        key=SellerOrdersState.epoch,
         title="주문을 취소할까요?",
         description="구매자에게 사유를 알려 드려요. 취소한 주문은 되돌릴 수 없어요.",
         name="seller_cancel",
         action="주문 취소하기",
-        form=CANCEL_FORM,
         cancel="닫기",
         open=SellerOrdersState.is_cancelling,
         on_open_change=SellerOrdersState.close_cancel,
@@ -85,29 +85,16 @@ def cancel() -> rx.Component:
 
 def decline() -> rx.Component:
     """So does a 취소요청 that is declined."""
-    return ui.confirm(
-        _reason(DECLINE_FORM, SellerOrdersState.decline_cancel),
+    return ui.ask_reason(
+        form_id=DECLINE_FORM,
+        on_submit=SellerOrdersState.decline_cancel,
+        error=SellerOrdersState.errors["reason"],
+        key=SellerOrdersState.epoch,
         title="취소 요청을 거절할까요?",
         description="주문은 요청 전 상태로 돌아가고, 구매자에게 사유를 알려 드려요.",
         name="decline",
         action="거절하기",
-        form=DECLINE_FORM,
         cancel="닫기",
         open=SellerOrdersState.is_declining,
         on_open_change=SellerOrdersState.close_decline,
-    )
-
-
-def _reason(form: str, on_submit: rx.EventHandler) -> rx.Component:
-    return ui.form(
-        ui.area_field(
-            "사유",
-            "reason",
-            required=True,
-            max_length=500,
-            error=SellerOrdersState.errors["reason"],
-        ),
-        id=form,
-        key=SellerOrdersState.epoch,
-        on_submit=on_submit,
     )

@@ -16,7 +16,7 @@ KINDS: list[tuple[str, str, str | None]] = [
 def window() -> rx.Component:
     """What is there, what comes or goes, and what came and went before."""
     state = StockState
-    return ui.dialog(
+    return ui.form_dialog(
         ui.inline(
             ui.text("지금 재고 ", ui.text(state.stock, strong=True, number=True, size="lg")),
             ui.segmented("구분", KINDS, state.kind, state.choose_kind),
@@ -28,12 +28,11 @@ def window() -> rx.Component:
         description="사유를 남기면 나중에 누가 왜 바꿨는지 볼 수 있어요.",
         name="stock",
         width="lg",
+        action="저장",
+        form=FORM,
+        cancel="닫기",
         open=state.is_open,
         on_open_change=state.close,
-        footer=[
-            ui.button("닫기", on_click=state.close(False)),
-            ui.submit("저장", form=FORM),
-        ],
     )
 
 
