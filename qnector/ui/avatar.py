@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
-from qnector.ui.icon import icon
+from qnector.ui.picture import no_picture, picture_or
 
 _SIZES = {
     "sm": "size-7 text-sm",
@@ -17,24 +17,19 @@ _SIZES = {
 
 def avatar(picture: Any, name: Any, size: Literal["sm", "md", "lg"] = "sm") -> rx.Component:
     """Round; it says nothing aloud, because the name stands beside it."""
-    return rx.cond(
-        picture != "",
-        rx.el.img(
-            src=picture,
-            alt="",
-            decoding="async",
-            width="80",
-            height="80",
-            class_name=f"photo block shrink-0 rounded-full object-cover bg-sunken {_SIZES[size]}",
+    letter = rx.el.span(
+        rx.Var.create(name).to(str)[0:1],
+        aria_hidden="true",
+        class_name=(
+            "grid place-items-center shrink-0 rounded-full bg-brand-soft text-brand-fg "
+            f"font-semibold {_SIZES[size]}"
         ),
-        rx.el.span(
-            rx.Var.create(name).to(str)[0:1],
-            aria_hidden="true",
-            class_name=(
-                "grid place-items-center shrink-0 rounded-full bg-brand-soft text-brand-fg "
-                f"font-semibold {_SIZES[size]}"
-            ),
-        ),
+    )
+    return picture_or(
+        picture,
+        letter,
+        (80, 80),
+        class_name=f"photo block shrink-0 rounded-full object-cover bg-sunken {_SIZES[size]}",
     )
 
 
@@ -62,18 +57,10 @@ def cell_person(picture: Any, name: Any, note: Any, *, badge: Any) -> rx.Compone
 def seal(picture: Any) -> rx.Component:
     """직인 of a company, whole, or the place where it will be."""
     shape = "size-20 rounded-md border border-line"
-    return rx.cond(
-        picture != "",
-        rx.el.img(
-            src=picture,
-            alt="직인",
-            decoding="async",
-            width="80",
-            height="80",
-            class_name=f"block object-contain bg-surface {shape}",
-        ),
-        rx.el.span(
-            icon("stamp", 24),
-            class_name=f"grid place-items-center bg-sunken text-subtle {shape}",
-        ),
+    return picture_or(
+        picture,
+        no_picture("stamp", 24, shape),
+        (80, 80),
+        alt="직인",
+        class_name=f"block object-contain bg-surface {shape}",
     )

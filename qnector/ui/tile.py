@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from qnector.ui.icon import icon
+from qnector.ui.picture import no_picture, picture_or
 from qnector.ui.skeleton import TILE_GRID
 
 
@@ -119,21 +120,12 @@ def thumb(picture: Any) -> rx.Component:
 
 def photo(picture: Any, shape: str, size: int) -> rx.Component:
     """The picture in a shape of class names, or a sign that there is none."""
-    return rx.cond(
-        picture != "",
-        rx.el.img(
-            src=picture,
-            alt="",
-            loading="lazy",
-            decoding="async",
-            width="400",
-            height="300",
-            class_name=f"photo block object-cover bg-sunken {shape}",
-        ),
-        rx.el.span(
-            icon("package", size),
-            class_name=f"grid place-items-center bg-sunken text-subtle {shape}",
-        ),
+    return picture_or(
+        picture,
+        no_picture("package", size, shape),
+        (400, 300),
+        loading="lazy",
+        class_name=f"photo block object-cover bg-sunken {shape}",
     )
 
 
