@@ -22,7 +22,7 @@ from qnector.ui.article import (
     trail,
 )
 from qnector.ui.asking import ask_reason, form_dialog
-from qnector.ui.auth import announced, auth_foot, auth_page, or_line, social_buttons
+from qnector.ui.auth import announced, auth_foot, auth_page, or_line, sign_in_email, social_buttons
 from qnector.ui.avatar import avatar, cell_person, seal
 from qnector.ui.badge import (
     badge,

@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from qnector.ui.button import look
-from qnector.ui.form import hidden_input, post_form
+from qnector.ui.form import hidden_input, post_form, text_field
 from qnector.ui.icon import icon
 from qnector.ui.nav import brand
 
@@ -40,6 +40,22 @@ def auth_page(title: Any, note: Any, *children: Any) -> rx.Component:
 def announced(*children: Any) -> rx.Component:
     """What is said above a form; takes no room while nothing is."""
     return rx.el.div(*children, class_name="flex flex-col gap-3 mb-4 empty:hidden")
+
+
+def sign_in_email(value: Any, error: Any) -> rx.Component:
+    """The address somebody signs in with: the first field, drawn anew with what was posted."""
+    return text_field(
+        "이메일",
+        "email",
+        type="email",
+        placeholder="name@company.co.kr",
+        auto_complete="username",
+        default_value=value,
+        error=error,
+        auto_focus=True,
+        required=True,
+        key=value,
+    )
 
 
 def auth_foot(*children: Any) -> rx.Component:

@@ -90,6 +90,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "area_field": lambda: ui.area_field("사유", "reason", error=Kit.word, required=True),
     "announced": lambda: ui.announced(ui.callout("bad", "맞지 않아요.")),
     "auth_foot": lambda: ui.auth_foot("계정이 없으신가요?"),
+    "sign_in_email": lambda: ui.sign_in_email(Kit.word, Kit.word),
     "social_buttons": lambda: ui.social_buttons(Kit.options, "/orders"),
     "auth_page": lambda: ui.auth_page("로그인", "안내", ui.text("안")),
     "ask_reason": lambda: ui.ask_reason(

@@ -31,18 +31,7 @@ def login() -> rx.Component:
 def _form() -> rx.Component:
     return ui.post_form(
         ui.hidden_input("next", LoginState.next_path),
-        ui.text_field(
-            "이메일",
-            "email",
-            type="email",
-            placeholder="name@company.co.kr",
-            auto_complete="username",
-            default_value=LoginState.email,
-            error=LoginState.email_error,
-            auto_focus=True,
-            required=True,
-            key=LoginState.email,
-        ),
+        ui.sign_in_email(LoginState.email, LoginState.email_error),
         ui.password_field(
             "비밀번호",
             "password",

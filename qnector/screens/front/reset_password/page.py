@@ -26,18 +26,7 @@ def _form() -> rx.Component:
             rx.cond(ResetPasswordState.problem != "", ui.callout("bad", ResetPasswordState.problem))
         ),
         ui.post_form(
-            ui.text_field(
-                "이메일",
-                "email",
-                type="email",
-                placeholder="name@company.co.kr",
-                auto_complete="username",
-                default_value=ResetPasswordState.email,
-                error=ResetPasswordState.email_error,
-                auto_focus=True,
-                required=True,
-                key=ResetPasswordState.email,
-            ),
+            ui.sign_in_email(ResetPasswordState.email, ResetPasswordState.email_error),
             ui.submit("재설정 링크 받기", size="lg", full=True),
             action="/auth/forgot",
             id="forgot",
