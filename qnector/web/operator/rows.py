@@ -8,7 +8,7 @@ from qnector.domain.accounts.models import Company, Verification
 from qnector.domain.accounts.roster import PersonRow
 from qnector.domain.reports.companies import Doings
 from qnector.ui import labels
-from qnector.web.orders.rows import phone_text
+from qnector.web.orders.rows import address_text, phone_text
 
 
 class CompanyText(TypedDict):
@@ -102,7 +102,6 @@ def company_text(row: CompanyRow) -> CompanyText:
 
 def detail_text(row: Company, doings: Doings) -> CompanyDetailText:
     """Everything about one company. The account number stays sealed: an operator needs it not."""
-    street = " ".join(filter(None, (row.street, row.detail)))
     contact = " · ".join(filter(None, (row.contact_name, phone_text(row.contact_phone))))
     bank = " · ".join(filter(None, (row.bank_name, row.bank_holder)))
     return CompanyDetailText(
@@ -116,7 +115,7 @@ def detail_text(row: Company, doings: Doings) -> CompanyDetailText:
         sides=_sides(row.is_buyer, row.is_seller, row.managed_by is not None),
         email=row.contact_email or "-",
         phone=phone_text(row.phone) or "-",
-        address=f"({row.postal_code}) {street}" if row.postal_code else street or "-",
+        address=address_text(row.postal_code, row.street, row.detail) or "-",
         contact=contact or "-",
         bank=f"{bank} · 계좌번호 등록됨" if row.bank_account else "-",
         vat=labels.VAT_MODE[row.vat_mode] if row.is_seller else "-",

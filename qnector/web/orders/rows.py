@@ -108,7 +108,7 @@ def detail_text(order: OrderDetail) -> DetailText:
         placed=clock.moment_text(order.placed_at),
         recipient=order.recipient,
         phone=phone_text(order.phone),
-        address=f"({order.postal_code}) {order.street} {order.detail}".strip(),
+        address=address_text(order.postal_code, order.street, order.detail),
         memo=order.memo or "-",
         line_count=f"{order.line_count}개",
         total_quantity=quantity.text(order.total_quantity),
@@ -172,6 +172,11 @@ def phone_text(digits: str) -> str:
     if not area + 7 <= len(digits) <= area + 8:
         return digits
     return f"{digits[:area]}-{digits[area:-4]}-{digits[-4:]}"
+
+
+def address_text(postal_code: str, street: str, detail: str) -> str:
+    """(04524) 세종대로 110 3층; what is not known is left out."""
+    return " ".join(filter(None, (postal_code and f"({postal_code})", street, detail)))
 
 
 def _left(quantity_left: int) -> str:

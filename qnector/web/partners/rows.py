@@ -9,7 +9,7 @@ from qnector.domain.connections.models import ConnectionStatus, Terms
 from qnector.domain.connections.queries import BuyerRow, SellerRow
 from qnector.domain.reports.partners import Bought
 from qnector.ui import labels
-from qnector.web.orders.rows import phone_text
+from qnector.web.orders.rows import address_text, phone_text
 
 NO_LIMIT = "한도 없음"
 
@@ -118,7 +118,6 @@ def buyer_text(buyer: BuyerRow, bought: Bought | None) -> BuyerText:
 
 def detail_text(buyer: BuyerRow, bought: Bought | None) -> BuyerDetailText:
     """Everything about one buyer."""
-    address = " ".join(filter(None, (buyer.street, buyer.detail)))
     return BuyerDetailText(
         id=buyer.id,
         name=buyer.name,
@@ -128,7 +127,7 @@ def detail_text(buyer: BuyerRow, bought: Bought | None) -> BuyerDetailText:
         business_type=buyer.business_type or "-",
         business_item=buyer.business_item or "-",
         phone=phone_text(buyer.phone) or "-",
-        address=f"({buyer.postal_code}) {address}" if buyer.postal_code else address or "-",
+        address=address_text(buyer.postal_code, buyer.street, buyer.detail) or "-",
         is_unverified=buyer.verification is Verification.UNVERIFIED,
         is_managed=buyer.is_managed,
         status=buyer.status,

@@ -12,7 +12,7 @@ from qnector.domain.orders.models import Address
 from qnector.screens.buyer.order_create.confirm_state import ConfirmState
 from qnector.web.args import AddressId, Form, IdText, OpenFlag, ShortText, Ticked
 from qnector.web.guard import Screen, actor, attempt, require
-from qnector.web.orders.rows import phone_text
+from qnector.web.orders.rows import address_text, phone_text
 from qnector.web.postcode import PostcodeState
 from qnector.web.toasts import Toasts
 
@@ -187,7 +187,7 @@ def _text(place: Address, chosen_id: int) -> AddressText:
         value=str(place.id),
         recipient=place.recipient,
         phone=phone_text(place.phone),
-        line=f"({place.postal_code}) {place.street} {place.detail}".strip(),
+        line=address_text(place.postal_code, place.street, place.detail),
         is_default=place.is_default,
         is_chosen=place.id == chosen_id,
     )
