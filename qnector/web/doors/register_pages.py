@@ -24,13 +24,7 @@ def verify(token: str, found: Pending) -> str:
 
 def dead(token: str, sentence: str) -> str:
     """The link is over, but its account still waits: a new one can be had."""
-    return page(
-        "링크를 쓸 수 없어요",
-        f"<h1>링크를 쓸 수 없어요</h1><p>{escape(sentence)}</p>"
-        f'<form method="post" action="{AGAIN}">'
-        f'<input type="hidden" name="token" value="{escape(token, quote=True)}">'
-        "<button>다시 보내기</button></form>",
-    )
+    return _again("링크를 쓸 수 없어요", token, sentence)
 
 
 def done() -> str:
@@ -64,9 +58,13 @@ def sent(email: str) -> str:
 
 def wait(token: str, sentence: str) -> str:
     """Too soon, or too often."""
+    return _again("조금 뒤에 다시 보내 주세요", token, sentence)
+
+
+def _again(title: str, token: str, sentence: str) -> str:
     return page(
-        "조금 뒤에 다시 보내 주세요",
-        f"<h1>조금 뒤에 다시 보내 주세요</h1><p>{escape(sentence)}</p>"
+        title,
+        f"<h1>{title}</h1><p>{escape(sentence)}</p>"
         f'<form method="post" action="{AGAIN}">'
         f'<input type="hidden" name="token" value="{escape(token, quote=True)}">'
         "<button>다시 보내기</button></form>",
