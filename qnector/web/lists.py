@@ -22,6 +22,7 @@ def list_card(
     filters: Sequence[Filter] = (),
     sorts: Options = (),
     is_any: Any = None,
+    waiting: Any = None,
     news: Any = None,
     tools: Sequence[Any] = (),
 ) -> rx.Component:
@@ -32,7 +33,7 @@ def list_card(
             ui.live(state.found),
         ),
         *([news] if news is not None else []),
-        body(state, rows, first_use=first_use, nothing=nothing, is_any=is_any),
+        body(state, rows, first_use=first_use, nothing=nothing, is_any=is_any, waiting=waiting),
         flush=True,
     )
 

@@ -25,20 +25,16 @@ def inquiry_list(
     filters = [("status", "답변 상태", STATUSES)]
     if parts:
         filters.insert(0, ("part", "구분", list(parts)))
-    return ui.card(
-        ui.list_head(
-            lists.toolbar(state, f"제목, 내용, {partner}으로 검색", filters=filters, sorts=SORTS),
-            ui.live(state.found),
-        ),
-        ui.news_bar(state.news_count, state.news, on_show=state.show_news),
-        lists.body(
-            state,
-            ui.posts(rx.foreach(state.rows, lambda row: _post(state, row)), "문의 목록"),
-            first_use=first_use,
-            nothing="조건에 맞는 문의가 없어요",
-            waiting=ui.skeleton_posts(),
-        ),
-        flush=True,
+    return lists.list_card(
+        state,
+        placeholder=f"제목, 내용, {partner}으로 검색",
+        filters=filters,
+        sorts=SORTS,
+        news=ui.news_bar(state.news_count, state.news, on_show=state.show_news),
+        rows=ui.posts(rx.foreach(state.rows, lambda row: _post(state, row)), "문의 목록"),
+        first_use=first_use,
+        nothing="조건에 맞는 문의가 없어요",
+        waiting=ui.skeleton_posts(),
     )
 
 

@@ -21,20 +21,16 @@ def notice_list(state: Any, *, first_use: Any, shelves: bool = False) -> rx.Comp
     filters = [("kind", "분류", KINDS)]
     if shelves:
         filters.append(("shelf", "게시 상태", SHELVES))
-    return ui.card(
-        ui.list_head(
-            lists.toolbar(state, "제목, 내용으로 검색", filters=filters, sorts=SORTS),
-            ui.live(state.found),
-        ),
-        ui.news_bar(state.news_count, state.news, on_show=state.show_news),
-        lists.body(
-            state,
-            ui.posts(rx.foreach(state.rows, lambda row: _post(state, row)), "공지 목록"),
-            first_use=first_use,
-            nothing="조건에 맞는 공지가 없어요",
-            waiting=ui.skeleton_posts(),
-        ),
-        flush=True,
+    return lists.list_card(
+        state,
+        placeholder="제목, 내용으로 검색",
+        filters=filters,
+        sorts=SORTS,
+        news=ui.news_bar(state.news_count, state.news, on_show=state.show_news),
+        rows=ui.posts(rx.foreach(state.rows, lambda row: _post(state, row)), "공지 목록"),
+        first_use=first_use,
+        nothing="조건에 맞는 공지가 없어요",
+        waiting=ui.skeleton_posts(),
     )
 
 
