@@ -35,7 +35,7 @@ UNRECORDED = {
     "accounts.throttle.record": "is itself the record: 로그인 기록",
     "accounts.throttle.record_attempt": "is itself the record: 로그인 기록",
     "accounts.proving.prove": "part of user.verify_email and user.reset_password",
-    "accounts.verifying.kill_links": "part of user.register",
+    "accounts.verifying.drop_links": "part of user.register",
     "accounts.verifying.send": "each mail is a row of its own, and nobody is signed in",
     "accounts.verifying.send_again": "each mail is a row of its own, and nobody is signed in",
     "accounts.verifying.send_again_to": "each mail is a row of its own, and nobody is signed in",

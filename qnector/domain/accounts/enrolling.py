@@ -40,6 +40,7 @@ NEEDED = {
 }
 PASSWORD = "registration:password"
 NOT_AN_EMAIL = "이메일 형식으로 입력해 주세요. 예: name@company.co.kr"
+CHANGED = "사업자 정보가 바뀌었어요. 다시 확인해 주세요."
 
 
 def check_account(values: dict[str, str]) -> None:
@@ -73,7 +74,7 @@ def register(
     check_account(row.values)
     checking.refuse(check)
     if claim != registration.claim_of(row.values):
-        raise Conflict("사업자 정보가 바뀌었어요. 다시 확인해 주세요.")
+        raise Conflict(CHANGED)
     told = [check.standing.value, check.is_true, check.word]
     sealed = secrets.seal(password_hash, place=PASSWORD)
     row.values = {**row.values, "check": told, "claim": claim, "sealed": sealed}
@@ -83,7 +84,8 @@ def register(
 def change_address(session: Session, key_hash: str, email: str, *, address: str) -> None:
     """다른 이메일 쓰기: the same sign-up with another address; the old link dies.
 
-    Raises Invalid, Conflict when it is proven already, TooMany.
+    What was typed since is held to the same rules, and to its own answer of the tax office. Raises
+    Invalid, Conflict when it is proven already or 사업자 정보 was changed, TooMany.
     """
     row = verifying.sent(session, key_hash)
     wanted = email.strip().lower()
@@ -92,6 +94,11 @@ def change_address(session: Session, key_hash: str, email: str, *, address: str)
     if wanted == row.values["sent_to"]:
         raise Invalid("지금 쓰고 있는 주소와 같아요.", field="new_email")
     row.values = {**row.values, "email": wanted}
+    check_account(row.values)
+    check = registration.check_in(row.values)
+    if check is None:
+        raise Conflict(CHANGED)
+    checking.refuse(check)
     _enrol(session, row, wanted, address)
 
 
@@ -112,7 +119,7 @@ def _enrol(session: Session, row: Registration, email: str, address: str) -> Non
             company_id=user.company_id, address=address,
         )  # fmt: skip
     if mine is not None and (user is None or mine.id != user.id):
-        verifying.kill_links(session, mine)
+        _abandon(session, mine)
     row.user_id = user.id if user else None
     verifying.send(session, email, user)
     verifying.note_sent(session, row, email)
@@ -144,6 +151,8 @@ def _write_over(
         .values(user_id=None)
         .execution_options(synchronize_session=False)
     )
+    if user.email != email:
+        verifying.drop_links(session, user)
     company = session.get(Company, user.company_id)
     if company is None:
         raise NotFound
@@ -154,6 +163,15 @@ def _write_over(
     session.add_all([company, user])
     session.flush()
     return user
+
+
+def _abandon(session: Session, user: User) -> None:
+    """The visit goes on with another account: of this one its address must say nothing, as if it
+    had been written over. Else whoever asks would learn which address is taken."""
+    verifying.drop_links(session, user)
+    user.email, user.password_hash, user.is_active = f"{user.id}@left.invalid", "", False
+    session.add(user)
+    session.flush()
 
 
 def _note_check(company: Company, row: Registration) -> None:

@@ -86,7 +86,7 @@ def look(session: Session, key_hash: str) -> Draft:
     sent_at = said.get("sent_at")
     return Draft(
         values={name: str(said[name]) for name in FIELDS if name in said},
-        check=_check_in(said),
+        check=check_in(said),
         problem=tuple(said.get("problem", ("", ""))),
         sent_to=said.get("sent_to", ""),
         wait=seconds_left(datetime.fromisoformat(sent_at)) if sent_at else 0,
@@ -208,6 +208,14 @@ def claim_of(values: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def check_in(said: Mapping[str, Any]) -> Check | None:
+    """The answer of the tax office, while it is about what stands in the form now."""
+    if "check" not in said or said.get("claim") != claim_of(said):
+        return None
+    standing, is_true, word = said["check"]
+    return Check(Standing(standing), is_true, word)
+
+
 def seconds_left(sent_at: datetime) -> int:
     """Until the next mail may go."""
     return max(0, -(-int((sent_at + PAUSE - clock.now()).total_seconds() * 1000) // 1000))
@@ -245,11 +253,3 @@ def forget(session: Session, now: datetime) -> int:
         .execution_options(synchronize_session=False)
     )
     return int(getattr(done, "rowcount", 0))
-
-
-def _check_in(said: Mapping[str, Any]) -> Check | None:
-    """The answer of the tax office, while it is about what stands in the form now."""
-    if "check" not in said or said.get("claim") != claim_of(said):
-        return None
-    standing, is_true, word = said["check"]
-    return Check(Standing(standing), is_true, word)

@@ -6,7 +6,7 @@ Who asks is never told whether an address has an account: a taken address gets a
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets, settings
@@ -154,15 +154,10 @@ def note_sent(session: Session, row: Registration, email: str) -> None:
     registration.write(session, row, {**row.values, **sent})
 
 
-def kill_links(session: Session, user: User) -> None:
-    """Let no verification link of somebody work any more."""
+def drop_links(session: Session, user: User) -> None:
+    """Let no verification link of somebody lead anywhere any more, not even to a new link."""
     session.execute(
-        update(OneTimeLink)
-        .where(
-            OneTimeLink.user_id == user.id,
-            OneTimeLink.kind == LinkKind.VERIFY_EMAIL,
-            OneTimeLink.used_at.is_(None),
-        )
-        .values(used_at=clock.now())
+        delete(OneTimeLink)
+        .where(OneTimeLink.user_id == user.id, OneTimeLink.kind == LinkKind.VERIFY_EMAIL)
         .execution_options(synchronize_session=False)
     )
