@@ -31,7 +31,7 @@ async def run() -> None:
             log.warning("companies were not checked: %s", failure)
             return
         for one, check in zip(due, checks, strict=True):
-            await db.write(checking.recheck, one.id, one.note, check)
+            await db.write(checking.recheck, one, check)
         await asyncio.sleep(PAUSE)
 
 

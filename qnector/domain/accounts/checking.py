@@ -150,10 +150,11 @@ def unchecked(session: Session, limit: int) -> list[Unchecked]:
     return [Unchecked(*found) for found in session.connection().execute(statement)]
 
 
-def recheck(session: Session, company_id: int, seen_note: str, check: Check) -> bool:
+def recheck(session: Session, seen: Unchecked, check: Check) -> bool:
     """Write what the job was told of a 미확인 company, and tell the company what is new.
 
-    What an operator said meanwhile, or somebody confirmed, stays as it is. Says whether anything
+    What an operator said meanwhile, or somebody confirmed, stays as it is; and the answer is worth
+    nothing to a company that says something else of itself by now. Says whether anything
     was written.
     """
     if not check.is_answered:
@@ -166,15 +167,19 @@ def recheck(session: Session, company_id: int, seen_note: str, check: Check) -> 
         session,
         update(Company)
         .where(
-            Company.id == company_id,
+            Company.id == seen.id,
             Company.verification == Verification.UNVERIFIED,
             Company.verified_at.is_(None),
             ~Company.__table__.c.check_note.startswith(BY_HAND),
+            Company.business_number == seen.number,
+            Company.opened_on.is_not_distinct_from(seen.opened_on),
+            Company.representative_name == seen.representative_name,
+            Company.name == seen.name,
         )
         .values(**values),
     )
-    if is_done and (check.is_confirmed or check.note != seen_note):
-        _tell(session, company_id, check)
+    if is_done and (check.is_confirmed or check.note != seen.note):
+        _tell(session, seen.id, check)
     return is_done
 
 

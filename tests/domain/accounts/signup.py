@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from qnector.core import secrets
 from qnector.domain.accounts import enrolling, registration
-from qnector.domain.accounts.checking import Check, Standing
-from qnector.domain.accounts.models import User
+from qnector.domain.accounts.checking import Check, Standing, Unchecked
+from qnector.domain.accounts.models import Company, User
 from qnector.domain.messages.models import Kind, Message
 
 NOON = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
@@ -67,3 +67,11 @@ def token_of(session: Session, email: str = EMAIL) -> str:
     """The token of the newest verification that went to an address."""
     sent = [one for one in mails(session, email) if one.kind is Kind.VERIFY_EMAIL]
     return link_in(sent[-1]).partition("token=")[2]
+
+
+def seen(session: Session, company_id: int, note: str = "") -> Unchecked:
+    """The company as the job reads it before it asks."""
+    one = session.get_one(Company, company_id)
+    return Unchecked(
+        one.id, one.business_number, one.opened_on, one.representative_name, one.name, note
+    )

@@ -15,7 +15,7 @@ from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.connections import standing
 from qnector.domain.messages.models import Channel, Kind, Message
-from tests.domain.accounts.signup import CONFIRMED
+from tests.domain.accounts.signup import CONFIRMED, seen
 from tests.world import World
 
 ALL = {"한빛상회", "바다식품", "새벽사무", "남의회사"}
@@ -105,7 +105,7 @@ def test_no_job_takes_back_what_an_operator_said(session: Session, world: World)
 
     with clock.frozen(clock.now() + timedelta(days=2)):
         assert mine not in [one.id for one in checking.unchecked(session, 100)]
-        assert not checking.recheck(session, mine, "", CONFIRMED)
+        assert not checking.recheck(session, seen(session, mine), CONFIRMED)
     assert session.get_one(Company, mine).verification is Verification.UNVERIFIED
 
 

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -9,7 +10,7 @@ from qnector.domain.accounts import checking
 from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.models import Company, Verification
 from qnector.domain.messages.models import Kind, Message
-from tests.domain.accounts.signup import CONFIRMED, NOON, SILENT
+from tests.domain.accounts.signup import CONFIRMED, NOON, SILENT, seen
 from tests.world import World
 
 FALSE = Check(Standing.ACTIVE, False, "계속사업자")
@@ -31,7 +32,7 @@ def told(session: Session, company_id: int) -> list[str]:
 def test_it_confirms_tells_and_wakes(session: Session, world: World) -> None:
     mine = world.buyer.company_id
     with clock.frozen(NOON):
-        assert checking.recheck(session, mine, "", CONFIRMED)
+        assert checking.recheck(session, seen(session, mine), CONFIRMED)
 
     assert state(session, mine) == (Verification.VERIFIED, "")
     assert session.get(Company, mine).verified_at == NOON
@@ -41,8 +42,8 @@ def test_it_confirms_tells_and_wakes(session: Session, world: World) -> None:
 
 def test_a_no_is_noted_and_told_once(session: Session, world: World) -> None:
     mine = world.buyer.company_id
-    checking.recheck(session, mine, "", FALSE)
-    checking.recheck(session, mine, "확인할 수 없습니다", FALSE)
+    checking.recheck(session, seen(session, mine), FALSE)
+    checking.recheck(session, seen(session, mine, "확인할 수 없습니다"), FALSE)
 
     assert state(session, mine) == (Verification.UNVERIFIED, "확인할 수 없습니다")
     assert told(session, mine) == ["확인할 수 없습니다"]
@@ -50,7 +51,7 @@ def test_a_no_is_noted_and_told_once(session: Session, world: World) -> None:
 
 def test_silence_changes_nothing(session: Session, world: World) -> None:
     mine = world.buyer.company_id
-    assert not checking.recheck(session, mine, "", SILENT)
+    assert not checking.recheck(session, seen(session, mine), SILENT)
     assert session.get(Company, mine).checked_at is None
 
 
@@ -62,8 +63,28 @@ def test_it_never_overrides_what_was_confirmed_by_hand(session: Session, world: 
         .values(verification=Verification.VERIFIED, verified_at=NOON)
     )
 
-    assert not checking.recheck(session, mine, "", FALSE)
+    assert not checking.recheck(session, seen(session, mine), FALSE)
     assert state(session, mine) == (Verification.VERIFIED, "")
+    assert told(session, mine) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"number": "1208800767"},
+        {"opened_on": date(1999, 9, 9)},
+        {"representative_name": "남의대표"},
+        {"name": "남의회사"},
+    ],
+)
+def test_an_answer_about_something_else_confirms_nobody(session, world, before) -> None:
+    """The company was changed while the tax office was being asked."""
+    mine = world.buyer.company_id
+    asked = replace(seen(session, mine), **before)
+
+    assert not checking.recheck(session, asked, CONFIRMED)
+    assert state(session, mine) == (Verification.UNVERIFIED, "")
+    assert session.get(Company, mine).checked_at is None
     assert told(session, mine) == []
 
 
@@ -72,7 +93,7 @@ def test_who_got_an_answer_is_asked_about_again_after_a_day(session, world) -> N
     with clock.frozen(NOON):
         every = [one.id for one in checking.unchecked(session, 100)]
         assert mine in every
-        checking.recheck(session, mine, "", FALSE)
+        checking.recheck(session, seen(session, mine), FALSE)
         assert mine not in [one.id for one in checking.unchecked(session, 100)]
     with clock.frozen(NOON + timedelta(days=1, seconds=1)):
         assert checking.unchecked(session, 100)[-1].id == mine, "the others come first"
