@@ -89,6 +89,8 @@ class Turnstile:
 
     def _call(self) -> None:
         """Let in whoever comes next, as long as there is a place for them."""
+        # Who is going away notices it one step later; a place given to them would be lost.
+        self._waiting = [one for one in self._waiting if not one.turn.done()]
         for one in sorted(self._waiting, key=_Waiting.rank):
             if not self._has_place(one):
                 continue
