@@ -11,7 +11,8 @@ from qnector.core.actor import Side
 
 MOST_TEXT = 100
 MOST_FIELDS = 30
-_OWN = re.compile(r"/(?![/\\])[\w\-./?=&%+,:@~]{0,400}")
+MOST_NEXT = 400
+_OWN = re.compile(r"/(?![/\\])[\w\-./?=&%+,:@~]*")
 _DETOUR = re.compile(r"//|/\.{1,2}(/|$)")  # what a router may clean up into another host
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 HOMES = {
@@ -86,13 +87,14 @@ def go(path: str, values: Mapping[str, Any] | None = None, *, replace: bool = Fa
 
 
 def own(path: str, values: Mapping[str, Any] | None = None) -> str:
-    """An own path with a query."""
-    return safe_next(build(path, values or {}), "/")
+    """An own path with a query, however long that is."""
+    address = build(path, values or {})
+    return address if _is_own(address) else "/"
 
 
 def safe_next(wanted: str | None, home: str) -> str:
     """An own path, else `home`: nobody is led to another host."""
-    if not wanted or not _OWN.fullmatch(wanted) or _DETOUR.search(wanted.partition("?")[0]):
+    if not wanted or len(wanted) > MOST_NEXT or not _is_own(wanted):
         return home
     return wanted
 
@@ -118,6 +120,11 @@ def account(side: Side | str) -> str:
 def home(side: Side | str) -> str:
     """Where a side starts."""
     return HOMES[Side(side)]
+
+
+def _is_own(address: str) -> bool:
+    is_path = _OWN.fullmatch(address) is not None
+    return is_path and not _DETOUR.search(address.partition("?")[0])
 
 
 def _parts(address: Any) -> SplitResult:

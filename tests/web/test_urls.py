@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from qnector.core.paging import Page
@@ -71,6 +73,24 @@ def test_it_builds_paths_without_empty_values() -> None:
     )
     assert urls.build("/orders", {}) == "/orders"
     assert urls.safe_next(urls.build("/orders", {"q": "쌀 20"}), "/") != "/"
+
+
+def led_to(event: Any) -> str:
+    return str(event.args[0][1]).strip('"')
+
+
+def test_the_longest_search_stays_in_its_list() -> None:
+    longest = {"q": "가" * urls.MOST_TEXT, "seller": "나" * urls.MOST_TEXT}
+    assert led_to(urls.go("/orders", longest)) == urls.build("/orders", longest)
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "/a//b", "/a b"])
+def test_it_goes_to_no_other_host(path) -> None:
+    assert led_to(urls.go(path, {"q": "a"})) == "/"
+
+
+def test_a_way_back_is_no_longer_than_a_login_page_carries() -> None:
+    assert urls.safe_next("/" + "a" * urls.MOST_NEXT, "/home") == "/home"
 
 
 def test_the_login_page_leads_back_but_not_to_itself() -> None:
