@@ -276,6 +276,22 @@ def test_who_asks_on_and_on_is_told_to_wait(scene_of, office, monkeypatch) -> No
     scene_of(scene, BUSINESS)
 
 
+def test_who_goes_on_and_on_asks_no_more_but_may_go_on(scene_of, office, monkeypatch) -> None:
+    """Each company asks the tax office anew; beyond the pace it stays 미확인 for the job."""
+    monkeypatch.setattr(business_check, "pace", Pace(burst=2, rate=0))
+
+    async def scene(me: Newcomer) -> None:
+        await me.open()
+        for name in ("새싹마트", "둘째마트", "셋째마트", "넷째마트"):
+            await me.fire(RegisterState.go_on({**BUSINESS, "name": name}))
+            assert me.rig.led_to()[-1] == SECOND
+        asked = [one for one in office.fake.asked if "validate" in one]
+        assert len(asked) == 2
+        assert draft().check == NO_ANSWER
+
+    scene_of(scene, BUSINESS)
+
+
 @pytest.mark.parametrize("path", [SECOND, THIRD])
 @pytest.mark.parametrize("check", [None, Check(Standing.CLOSED, True, "폐업자")])
 def test_nobody_skips_a_step(scene_of, path, check) -> None:

@@ -148,7 +148,7 @@ class RegisterState(PostcodeState, Screen):
             return
         self.is_asking = "next"
         yield
-        check = draft.check or await self._ask(draft)
+        check = draft.check or await self._ask(draft, is_paced=True)
         self.is_asking = ""
         if refusal := checking.problem(check):
             yield self._complain({refusal.field: refusal.sentence})
@@ -158,13 +158,19 @@ class RegisterState(PostcodeState, Screen):
     def _may_ask(self) -> bool:
         return business_check.may_ask(self.router.session.client_ip)
 
-    async def _ask(self, draft: Draft) -> Check:
-        """진위확인 of what is kept; the answer is kept with it."""
+    async def _ask(self, draft: Draft, *, is_paced: bool = False) -> Check:
+        """진위확인 of what is kept; the answer is kept with it.
+
+        `is_paced`: who has asked too often gets no answer, and goes on as 미확인.
+        """
         number, _, person, name = registration.claim_of(draft.values)
         day = registration.day_of(draft.values.get("opened_on", ""))
         if day is None:
             return Check(Standing.NOT_ASKED)
-        check = await business_check.verify(number, day, person, name)
+        if is_paced and not self._may_ask():
+            check = Check(Standing.UNREACHABLE)
+        else:
+            check = await business_check.verify(number, day, person, name)
         await db.write(registration.keep_check, visitor(), check)
         return check
 
