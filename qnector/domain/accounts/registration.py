@@ -102,6 +102,8 @@ def has_begun(session: Session, key_hash: str) -> bool:
 
 def start_over(session: Session, key_hash: str) -> None:
     """새로 가입하기: an empty form after a sign-up that is done; one under way stays."""
+    if not has_begun(session, key_hash):
+        return
     row = held(session, key_hash)
     if row.values.get("is_verified"):
         row.user_id = None
@@ -114,7 +116,8 @@ def keep(session: Session, key_hash: str, typed: Mapping[str, str]) -> None:
     if not typed.keys() <= FIELDS.keys():
         raise NotFound
     row = held(session, key_hash)
-    cut = {name: text.strip()[: FIELDS[name]] for name, text in typed.items()}
+    read = {name: _one_line(text) if name in COMPANY else text for name, text in typed.items()}
+    cut = {name: text.strip()[: FIELDS[name]] for name, text in read.items()}
     write(session, row, {**row.values, **cut})
 
 
@@ -253,3 +256,8 @@ def forget(session: Session, now: datetime) -> int:
         .execution_options(synchronize_session=False)
     )
     return int(getattr(done, "rowcount", 0))
+
+
+def _one_line(text: str) -> str:
+    """As people see it: signs that nobody sees, and lines, are spaces."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())

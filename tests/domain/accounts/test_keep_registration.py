@@ -55,6 +55,29 @@ def test_it_keeps_no_more_than_fits(session: Session) -> None:
     assert registration.look(session, VISIT).values["name"] == "가" * 100
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("새싹\r\n마트", "새싹 마트"),
+        ("새싹\t \u3000마트\u2028", "새싹 마트"),
+        ("\x00새싹\x00\x1b마트", "새싹 마트"),
+        ("새싹\u202e마트", "새싹 마트"),
+        ("\x00", ""),
+    ],
+)
+def test_it_keeps_one_line_that_can_be_read(session: Session, typed: str, kept: str) -> None:
+    """A company of this name would break a mail, a list, and PostgreSQL, which knows no NUL."""
+    registration.keep(session, VISIT, {"name": typed})
+
+    assert registration.look(session, VISIT).values["name"] == kept
+
+
+def test_it_starts_nothing_over_that_was_never_begun(session: Session) -> None:
+    registration.start_over(session, VISIT)
+
+    assert session.execute(select(func.count(Registration.id))).scalar_one() == 0
+
+
 def test_it_is_forgotten_after_a_day(session: Session) -> None:
     with clock.frozen(NOON):
         registration.keep(session, VISIT, TYPED)
