@@ -138,7 +138,7 @@ class Edge:
         config = settings.current()
         headers = scope["headers"]
         peer = (scope.get("client") or ("", 0))[0]
-        forwarded = hosts.header(headers, b"x-forwarded-for")
+        forwarded = hosts.listed(headers, b"x-forwarded-for")
         scope["qnector.address"] = hosts.address_of(peer, forwarded, config.trusted_proxy_hops)
         scope["client"] = (scope["qnector.address"], 0)
         scheme = hosts.scheme_of(

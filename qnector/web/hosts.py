@@ -18,6 +18,11 @@ def header(headers: Headers, name: bytes) -> str:
     return found[0].decode("latin-1") if len(found) == 1 else ""
 
 
+def listed(headers: Headers, name: bytes) -> str:
+    """Every value of a header that is a list: given twice it is one list, in this order."""
+    return ",".join(value.decode("latin-1") for key, value in headers if key.lower() == name)
+
+
 def name_of(authority: str) -> str:
     """The host name of `host:port`, in lower case."""
     lowered = authority.lower()

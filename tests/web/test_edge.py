@@ -200,6 +200,13 @@ def test_forwarded_addresses_count_only_behind_trusted_proxies(built) -> None:
     assert asked(built, "GET", "/x", headers=headers).json()["address"] == "1.2.3.4"
 
 
+def test_a_proxy_that_adds_a_header_of_its_own_is_believed_too(built) -> None:
+    """HAProxy does; what the browser sent itself stands in the one before."""
+    settings.use(trusted_proxy_hops=1)
+    headers = [("x-forwarded-for", "6.6.6.6"), ("x-forwarded-for", "1.2.3.4")]
+    assert asked(built, "GET", "/x", headers=headers).json()["address"] == "1.2.3.4"
+
+
 def test_scripts_run_only_when_the_build_wrote_them(built) -> None:
     policy = asked(built, "GET", "/x").headers["content-security-policy"]
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
