@@ -66,9 +66,6 @@ Sentence = Annotated[str, StringConstraints(max_length=500, pattern=_PLAIN)]
 
 Choice = Annotated[str, StringConstraints(max_length=40, pattern=r"^[A-Za-z0-9_-]*$")]
 StatusChoice = Choice
-TermsChoice = Annotated[
-    str, StringConstraints(pattern=r"^(immediate|days|next_month_day|next_month_end)$")
-]
 OrderStatusChoice = Choice
 TermsChoice = Annotated[
     str, StringConstraints(pattern=r"^(immediate|days|next_month_day|next_month_end)$")

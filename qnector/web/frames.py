@@ -86,12 +86,6 @@ class Grammar:
         return Verdict.COUNT if event["name"] in self.names else Verdict.DROP
 
 
-def _size(text: str, most: int) -> int:
-    """Bytes on the wire; counted only when the letters alone do not decide."""
-    is_sure = len(text) > most or text.isascii()
-    return len(text) if is_sure else len(text.encode("utf-8", "replace"))
-
-
 def _parsed(text: str) -> Any:
     """The value of a JSON text, or None when it is none or too deep."""
     try:
