@@ -217,6 +217,22 @@ def test_nobody_is_led_to_the_login(people, tmp_path) -> None:
     play(scene)
 
 
+def test_who_is_signed_out_meanwhile_is_led_to_the_login(people, tmp_path, monkeypatch) -> None:
+    async def matches(*_args, **_more) -> bool:
+        await db.write(lambda s: s.execute(update(LoginSession).values(ended_at=clock.now())))
+        return True
+
+    async def scene() -> None:
+        browser = Browser(tmp_path)
+        await browser.log_in()
+        monkeypatch.setattr(passwords, "matches", matches)
+        answer = await browser.post("/auth/password", current=PASSWORD, password=NEW, again=NEW)
+        assert answer.headers["location"].startswith("/login?error=ended")
+
+    play(scene)
+    assert user().password_hash == HASH
+
+
 def test_an_operator_who_acts_for_somebody_may_not(people, tmp_path) -> None:
     async def scene() -> None:
         browser = await signed_in(tmp_path)

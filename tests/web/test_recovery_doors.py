@@ -214,6 +214,21 @@ def test_41_proving_it_again_changes_the_key_and_leads_back(people, tmp_path) ->
     assert row.reauthenticated_at > row.created_at
 
 
+def test_who_is_signed_out_meanwhile_is_led_to_the_login(people, tmp_path, monkeypatch) -> None:
+    async def matches(*_args, **_more) -> bool:
+        await db.write(lambda s: s.execute(update(LoginSession).values(ended_at=clock.now())))
+        return True
+
+    async def scene() -> None:
+        browser = Browser(tmp_path)
+        await browser.log_in()
+        monkeypatch.setattr(passwords, "matches", matches)
+        answer = await browser.post("/auth/reauth", password=PASSWORD, next="/account")
+        assert said(answer) == ("/login", {"error": "ended", "next": "/account"})
+
+    play(scene)
+
+
 @pytest.mark.parametrize("onward", ["//evil.example", "https://evil.example", "/\\evil.example"])
 def test_it_leads_back_to_no_other_host(people, tmp_path, onward) -> None:
     async def scene() -> None:

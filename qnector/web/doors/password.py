@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from qnector.core import clock, db
-from qnector.core.errors import Conflict, Invalid, NotAllowed, TooMany
+from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from qnector.domain.accounts import changing, entering, rules, throttle
 from qnector.domain.accounts.models import User
 from qnector.domain.accounts.throttle import Throttled, Try
@@ -41,6 +41,8 @@ async def change(request: Request) -> Response:
         return forms.see(here, {"error": wrong.code})
     except NotAllowed:
         return forms.see(here, {"error": "acting"})
+    except NotFound:  # signed out from elsewhere while the passwords were compared
+        return forms.see(urls.login(here, error="ended"))
     except Conflict:
         return forms.see(here, {"error": "moved"})
     except TooMany:

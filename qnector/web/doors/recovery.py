@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from qnector.core import db, feed
-from qnector.core.errors import TooMany
+from qnector.core.errors import NotFound, TooMany
 from qnector.domain.accounts import entering, rules, verifying
 from qnector.domain.accounts import passwords as accounts_passwords
 from qnector.domain.accounts.models import User
@@ -87,7 +87,10 @@ async def reauth(request: Request) -> Response:
         return _back(onward, error="throttled", minutes=str(wait.minutes))
     except TooMany:
         return HTMLResponse(pages.busy(), 429)
-    key, is_remembered = await db.write(entering.prove_again, who.actor)
+    try:
+        key, is_remembered = await db.write(entering.prove_again, who.actor)
+    except NotFound:  # signed out from elsewhere while the password was compared
+        return forms.see(urls.login(urls.safe_next(onward, ""), error="ended"))
     answer = forms.see(urls.safe_next(onward, urls.home(who.actor.side)))
     forms.renew_cookie(answer, request, key, is_remembered=is_remembered)
     feed.publish(who.actor.company_id, "session")
