@@ -92,9 +92,9 @@ def own_picture(session: Session, actor: Actor, picture_id: int) -> int:
 
 def picture(session: Session, actor: Actor, picture_id: int) -> str:
     """The hash of a picture whose owner the actor may look at. Raises NotFound."""
-    owner = Picture.company_id == actor.company_id
-    if actor.side is not Side.SELLER:
-        owner = owner | Picture.company_id.in_(connections.approved_seller_ids(actor.company_id))
+    # On either side: a page's pictures are still coming when its person has switched.
+    sellers = connections.approved_seller_ids(actor.company_id)
+    owner = (Picture.company_id == actor.company_id) | Picture.company_id.in_(sellers)
     found = session.execute(select(Picture.sha256).where(Picture.id == picture_id, owner)).scalar()
     if not actor.company_id or found is None:
         raise NotFound

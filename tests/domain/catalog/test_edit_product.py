@@ -16,6 +16,7 @@ from qnector.domain.catalog import service as catalog
 from qnector.domain.catalog.errors import Edited
 from qnector.domain.catalog.models import ProductStatus
 from qnector.domain.catalog.service import ProductInput
+from qnector.domain.connections import service as connections
 from tests.world import World
 
 
@@ -107,6 +108,19 @@ def test_it_shows_a_picture_to_who_may_see_the_products(session: Session, world:
     for nobody in (world.other_seller, world.stranger, world.stranger_seller, world.operator):
         with pytest.raises(NotFound):
             access.picture(session, nobody, picture)
+
+
+def test_it_shows_what_the_company_may_see_on_either_side(session: Session, world: World) -> None:
+    """Pictures of a page may arrive when its person has just switched to the other side."""
+    picture = catalog.add_picture(session, world.seller, "a" * 64)
+    asked = connections.request(session, world.stranger, world.seller.company_id)
+    with pytest.raises(NotFound):
+        access.picture(session, world.stranger_seller, picture)
+
+    connections.approve(session, world.seller, asked)
+
+    for somebody in (world.stranger, world.stranger_seller):
+        assert access.picture(session, somebody, picture) == "a" * 64
 
 
 def test_it_tells_the_second_editor_what_changed(session: Session, world: World) -> None:
