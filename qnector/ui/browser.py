@@ -111,6 +111,13 @@ def account_rules(form_id: str) -> rx.Var:
     )
 
 
+def typed(form_id: str, names: Sequence[str]) -> rx.Var:
+    """What stands in these fields of a form right now, by name: what an event takes along."""
+    of = f"(name) => document.getElementById({form_id!r})?.elements[name]?.value ?? ''"
+    said = ", ".join(f"{name!r}: of({name!r})" for name in names)
+    return rx.Var(_js_expr=f"((of) => ({{{said}}}))({of})")
+
+
 def tick_all(form_id: str, names: Sequence[str]) -> rx.Var:
     """Tick or clear the boxes of a form together with the one that was pressed."""
     each = "(name) => { form.elements[name].checked = _on }"

@@ -190,6 +190,18 @@ def test_the_company_is_edited_by_two(company: str, visit: Visit) -> None:
     expect(first.get_by_text("사업자등록번호를 다시 확인해 주세요.")).to_be_visible()
     expect(first.get_by_label("사업자등록번호")).to_be_focused()
 
+    first.get_by_label("사업자등록번호").fill("12")
+    first.get_by_role("button", name="상태조회").click()
+    expect(first.get_by_text("사업자등록번호 10자리를 입력해 주세요.")).to_be_visible()
+    first.get_by_label("사업자등록번호").fill("000-81-00066")
+    first.get_by_role("button", name="상태조회").click()
+    expect(first.get_by_text("국세청 조회가 연결되지 않았어요.")).to_be_visible()
+    expect(first.get_by_role("button", name="상태조회")).to_be_focused()
+    first.get_by_label("전화").fill("02-123-4568")
+    first.get_by_role("button", name="저장").click()
+    expect(first.get_by_text("저장했어요.")).to_be_visible()
+    expect(first.get_by_role("button", name="저장")).to_be_focused()
+
     first.get_by_role("button", name="계좌 등록").click()
     window = first.get_by_role("dialog")
     window.get_by_label("은행").fill("한빛은행")

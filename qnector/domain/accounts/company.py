@@ -12,7 +12,7 @@ from qnector.core.db import touch
 from qnector.core.errors import Conflict, Invalid
 from qnector.domain.accounts import access, checking, rules
 from qnector.domain.accounts.bank import reseal
-from qnector.domain.accounts.checking import Check
+from qnector.domain.accounts.checking import Check, Unchecked
 from qnector.domain.accounts.models import Company, Verification
 from qnector.domain.accounts.profile import ACCOUNT
 from qnector.domain.audit import service as audit
@@ -201,6 +201,27 @@ def edit(
     said = ", ".join(change.sentence for change in moved)
     audit.write(session, actor, "company.edit", f"company:{company.id}", said)
     return True
+
+
+def take_answer(
+    session: Session,
+    actor: Actor,
+    check: Check,
+    *,
+    business_number: str,
+    name: str,
+    representative_name: str,
+    opened_on: date,
+) -> bool:
+    """진위확인 without saving: an answer about what is stored counts at once.
+
+    When the company says anything else, or is 확인 or judged by an operator, nothing is written.
+    Says whether anything was. Raises NotAllowed.
+    """
+    rules.require_may(actor, "company.write")
+    note = access.company(session, actor).check_note
+    asked = Unchecked(actor.company_id, business_number, opened_on, representative_name, name, note)
+    return checking.recheck(session, asked, check)
 
 
 def changes(old: CompanyFields, new: CompanyFields) -> list[FieldChange]:

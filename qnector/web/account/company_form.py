@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from qnector.core.errors import Invalid
-from qnector.domain.accounts import company
+from qnector.domain.accounts import company, registration
 from qnector.domain.accounts.company import CompanyFields
 from qnector.ui import labels
 from qnector.web.args import FieldText, Form
@@ -31,6 +31,15 @@ class CompanyForm(Form):
     contact_phone: FieldText = ""
 
 
+class ClaimForm(Form):
+    """What the tax office is asked about, as typed."""
+
+    business_number: FieldText = ""
+    company_name: FieldText = ""
+    representative_name: FieldText = ""
+    opened_on: FieldText = ""
+
+
 class BankForm(Form):
     """은행 계좌 as typed."""
 
@@ -53,7 +62,14 @@ def read(form: CompanyForm) -> CompanyFields:
     """What the owner says. Raises Invalid at the first field that cannot be so."""
     typed = form.model_dump()
     given = {name: typed[box_of(name)] for name in company.LABELS}
-    return CompanyFields(**{**given, "opened_on": _day(form.opened_on)})
+    return CompanyFields(**{**given, "opened_on": day_of(form.opened_on)})
+
+
+def claim_problems(claim: ClaimForm) -> dict[str, str]:
+    """Why the tax office cannot be asked about it, by field of the company."""
+    typed = claim.model_dump()
+    found = registration.company_problems({one: typed[box_of(one)] for one in company.REGISTERED})
+    return {field: said for field, said in found.items() if field in company.REGISTERED}
 
 
 def written(given: CompanyFields) -> dict[str, str]:
@@ -70,7 +86,7 @@ def merged(form: CompanyForm, shown: dict[str, str], now: CompanyFields) -> dict
     return {box: typed[box] if typed[box] != shown.get(box, "") else fresh[box] for box in fresh}
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """20240101, with or without hyphens and dots."""
     digits = re.sub(r"[\s./-]", "", text)
     if not digits:

@@ -6,6 +6,8 @@ import reflex as rx
 
 from qnector import ui
 from qnector.web import postcode
+from qnector.web.account.company_check import CLAIM, STATUS
+from qnector.web.account.company_form import ClaimForm
 from qnector.web.account.company_state import SAVE
 from qnector.web.account.profile_parts import NOTES
 from qnector.web.account.tabs import account_tabs
@@ -13,6 +15,7 @@ from qnector.web.screen import PageSide
 
 FORM = "company-form"
 BANK_FORM = "bank-form"
+TYPED = ui.browser.typed(FORM, list(ClaimForm.model_fields))
 ONLY_OWNER = "회사 설정은 대표만 바꿀 수 있어요."
 MERGED = "다른 사람이 먼저 바꿨어요. 바뀐 내용을 합쳐 두었으니 확인하고 다시 저장해 주세요."
 MOVED = "다른 사람이 방금 회사 설정을 바꿨어요. 저장하면 합쳐서 보여 드려요."
@@ -88,19 +91,56 @@ def _text(state: Any, label: str, name: str, **props: Any) -> rx.Component:
     )
 
 
+def _number(state: Any) -> rx.Component:
+    return _text(
+        state,
+        "사업자등록번호",
+        "business_number",
+        required=True,
+        input_mode="numeric",
+        on_blur=state.forget_answers,
+        hint=_said(state.number_said, state.is_active),
+        aside=ui.button(
+            "상태조회",
+            id=STATUS,
+            on_click=state.check_status(TYPED),
+            busy=state.is_asking == "status",
+        ),
+    )
+
+
+def _opened_on(state: Any) -> rx.Component:
+    return _text(
+        state,
+        "개업일자 (YYYYMMDD)",
+        "opened_on",
+        placeholder="(예: 20240101)",
+        input_mode="numeric",
+        on_blur=state.forget_answers,
+        hint=_said(state.claim_said, state.is_confirmed),
+        aside=ui.button(
+            "진위확인",
+            id=CLAIM,
+            on_click=state.verify_business(TYPED),
+            busy=state.is_asking == "claim",
+        ),
+    )
+
+
+def _said(words: rx.Var[str], is_good: rx.Var[bool]) -> rx.Component:
+    return rx.cond(
+        is_good, ui.text(words, tone="ok", size="xs"), ui.text(words, tone="warn", size="xs")
+    )
+
+
 def _form(state: Any) -> rx.Component:
+    left = state.forget_answers
     return ui.form(
         ui.grid(
-            _text(state, "사업자등록번호", "business_number", required=True, input_mode="numeric"),
-            _text(state, "상호(법인명)", "company_name", required=True),
-            _text(state, "대표자명", "representative_name"),
-            _text(
-                state,
-                "개업일자 (YYYYMMDD)",
-                "opened_on",
-                placeholder="(예: 20240101)",
-                input_mode="numeric",
-            ),
+            _number(state),
+            _text(state, "상호(법인명)", "company_name", required=True, on_blur=left),
+            _text(state, "대표자명", "representative_name", on_blur=left),
+            _opened_on(state),
             _text(state, "업종", "business_item"),
             _text(state, "업태", "business_type"),
         ),

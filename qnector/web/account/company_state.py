@@ -16,6 +16,7 @@ from qnector.domain.accounts.pictures import Shown
 from qnector.domain.connections import access as connections
 from qnector.web import business_check, files, live
 from qnector.web.account import company_form as forms
+from qnector.web.account.company_check import CompanyCheck
 from qnector.web.account.company_form import (
     EMPTY,
     NO_BANK_ERRORS,
@@ -33,7 +34,7 @@ SAVE = "company-save"  # the button has the focus again after it was off
 UNCONFIRMED = "저장했어요. 국세청에서 아직 확인하지 못해 미확인으로 표시돼요."
 
 
-class CompanyDesk(PostcodeState, mixin=True):
+class CompanyDesk(CompanyCheck, PostcodeState, mixin=True):
     """회사 설정: fields, seal, account for payments."""
 
     values: dict[str, str] = EMPTY
@@ -89,7 +90,7 @@ class CompanyDesk(PostcodeState, mixin=True):
     @require("company.write")
     async def save(self, form: CompanyForm):
         """저장: the tax office is asked before, when what it confirms was changed."""
-        self.errors = NO_ERRORS
+        self._begin()
         self.is_saving = True
         yield
         done, refusal = await attempt(self._save(form), QnectorError)
@@ -152,7 +153,8 @@ class CompanyDesk(PostcodeState, mixin=True):
         self._take_notes(*found[1:])
         self._seen, self._shown = found[0], forms.written(found[0])
         self._draw(self._shown)
-        self.errors, self.changes, self.was_merged = NO_ERRORS, [], False
+        self.changes, self.was_merged = [], False
+        self._begin()
         self.is_loaded = True
 
     def _draw(self, values: dict[str, str]) -> None:
