@@ -236,6 +236,11 @@ OF_SELLERS: dict[str, Ask] = {
     "counts of buyers": partners.counts_by_status,
 }
 DAY = clock.days_ago(20)
+# A count takes whichever index is smallest: that differs between releases of SQLite.
+SMALLEST = [
+    f"SCAN audit_entries USING COVERING INDEX {name}"
+    for name in ("audit_by_time", "audit_numbers_once")
+]
 AUDIT: dict[str, dict[str, Any]] = {
     "everything": {},
     "30 days": {"from_on": MONTH},
@@ -325,17 +330,25 @@ def test_an_index_serves_the_audit_log(filled: Filled, reader: str, name: str) -
     narrowed = {"company_id": data.sellers[0]} if reader == "operator of one" else {}
     actor = data.seller() if reader == "owner" else data.operating()
 
-    faults = _faults(filled, _audit(**AUDIT[name], **narrowed), actor)
+    asked = plans(filled.engine, _audit(**AUDIT[name], **narrowed), actor)
+    counting, listing = asked[:2]
 
-    # Everything is read in the order of its index, as far as the page or the count reaches.
-    # A count takes whichever index is smallest, and stops at the most that a list counts to.
-    read = ("audit_by_time", "USING COVERING INDEX audit_numbers_once")
-    faults = [step for step in faults if not any(one in step for one in read)]
+    read = [step for plan in asked for step in plan if FAULT.search(step)]
     if "text" in AUDIT[name] and reader != "owner":
-        faults = [step for step in faults if " companies" not in step]
-    if filled.engine.dialect.name == "postgresql" and reader == "operator" and name == "orders":
-        pytest.skip("nearly every entry of this market is of an order: reading all is right")
-    assert faults == []
+        read = [step for step in read if " companies" not in step]
+    is_all = reader == "operator" and set(AUDIT[name]) <= {"page"}
+    if is_all and filled.engine.dialect.name == "sqlite":
+        # Nothing narrows it: it is read in the order of its index, as far as the count reaches.
+        assert len(read) == 2
+        assert any(index in read[0] for index in SMALLEST)
+        assert "SCAN audit_entries USING COVERING INDEX audit_by_time" in read[1]
+    elif (reader, name) == ("operator", "orders") and "->  Seq Scan on audit_entries" in read:
+        # Nearly every entry of this market is of an order: PostgreSQL counts them row by row, up
+        # to the most that a list counts to. The page itself is read in the order of its index.
+        assert (read, counting[1]) == (["->  Seq Scan on audit_entries"], "->  Limit")
+        assert any("Index" in step and "audit_by_area" in step for step in listing)
+    else:
+        assert read == []
 
 
 @pytest.mark.parametrize("name", OF_OPERATORS)
