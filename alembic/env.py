@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from alembic import context
+from qnector.cli import migrate
 from qnector.core import db
 from qnector.domain import tables  # noqa: F401  every table must be known to the metadata
 
@@ -22,6 +23,7 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    with db.engine().connect() as connection:
+    with db.engine().connect() as connection, migrate.rebuilding(connection):
         run(connection)
+        migrate.refuse_orphans(connection)
         connection.commit()

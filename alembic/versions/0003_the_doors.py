@@ -172,7 +172,11 @@ def chain_what_is_there() -> None:
     )
     heads = sa.table('audit_heads', *(sa.column(name) for name in ('company_id', 'count', 'hash')))
     ends: dict[int, tuple[int, str]] = {}
-    areas = {'category': 'product', 'stock': 'product'}
+    # What only this version writes is here after a downgrade.
+    areas = {
+        'category': 'product', 'stock': 'product', 'logout': 'login', 'reauth': 'login',
+        'session': 'login', 'social': 'user', 'act_as': 'operator',
+    }
     for row in run(sa.select(entries).order_by(entries.c.id)).mappings().all():
         chain = row['company_id'] or 0
         number, before = ends.get(chain, (0, ''))

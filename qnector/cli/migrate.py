@@ -25,14 +25,14 @@ def config() -> Config:
 def upgrade() -> None:
     """Run every migration that is missing. Raises Misconfigured when that cannot be."""
     try:
-        with db.engine().connect() as connection, _rebuilding(connection):
+        with db.engine().connect() as connection, rebuilding(connection):
             if not settings.current().is_sqlite:
                 connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
             _refuse_newer(connection)
             made = config()
             made.attributes["connection"] = connection
             command.upgrade(made, "head")
-            _refuse_orphans(connection)
+            refuse_orphans(connection)
             connection.commit()
             if not settings.current().is_sqlite:
                 connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
@@ -47,7 +47,7 @@ def is_current(connection: Connection) -> bool:
 
 
 @contextmanager
-def _rebuilding(connection: Connection) -> Iterator[None]:
+def rebuilding(connection: Connection) -> Iterator[None]:
     """SQLite changes some columns by making the table anew: what refers to it must not object.
 
     It listens to this only outside of a transaction, so it is said before one begins.
@@ -64,7 +64,8 @@ def _rebuilding(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _refuse_orphans(connection: Connection) -> None:
+def refuse_orphans(connection: Connection) -> None:
+    """Raises Misconfigured when a table that was made anew lost what others refer to."""
     if not settings.current().is_sqlite:
         return
     orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()

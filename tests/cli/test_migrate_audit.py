@@ -126,3 +126,19 @@ def test_it_stops_at_a_row_that_refers_to_nothing(old: None) -> None:
 
     with db.engine().connect() as connection:
         assert not migrate.is_current(connection)
+
+
+def test_it_goes_back_and_forth_without_losing_a_company(old: None) -> None:
+    migrate.upgrade()
+    for action in audit.AREAS:
+        db.write_now(audit.write, None, f"{action}.test", "user:1", company_id=1)
+    command.downgrade(migrate.config(), "0002")
+    migrate.upgrade()
+
+    found = {one.chain: one for one in db.read_now(lambda s: list(verifying.verify_all(s)))}
+    after = 4 + len(audit.AREAS)
+    assert {chain: one.count for chain, one in found.items()} == {0: 2, 1: after, 2: 2}
+    assert all(one.is_whole for one in found.values())
+    with db.engine().connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM companies").scalar_one() == 2
+        assert connection.exec_driver_sql("SELECT count(*) FROM users").scalar_one() == 2
