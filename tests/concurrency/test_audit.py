@@ -1,11 +1,15 @@
 """Transactions of several companies at once: no gap in any chain, and none waits in a circle."""
 
+import threading
+import time
+
+import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session
 
 from qnector.core import db
 from qnector.core.actor import Actor
-from qnector.domain.accounts.models import Company
+from qnector.domain.accounts.models import Company, User
 from qnector.domain.audit import service as audit
 from qnector.domain.audit import verifying
 from qnector.domain.audit.models import AuditEntry, AuditHead
@@ -59,3 +63,27 @@ def test_the_first_entries_of_a_new_chain_may_come_at_once(committed: World) -> 
     entries = select(func.count()).where(AuditEntry.company_id.is_(None))
     assert found.is_whole
     assert found.count == db.read_now(lambda session: session.execute(entries).scalar_one())
+
+
+@pytest.mark.parametrize("table", [User, Company])
+def test_whoever_holds_what_an_entry_refers_to_does_not_wait_in_a_circle(
+    committed: World, table: type[User] | type[Company]
+) -> None:
+    one = committed.buyer
+    key = one.user_id if table is User else one.company_id
+    is_held = threading.Event()
+
+    def holding(session: Session) -> None:
+        session.execute(select(table.id).where(table.id == key).with_for_update())
+        is_held.set()
+        time.sleep(0.5)  # meanwhile the other has come as far as it can
+        audit.write(session, one, "test.act", "test:holding")
+
+    def other() -> None:
+        is_held.wait()
+        db.write_now(audit.write, one, "test.act", "test:other")
+
+    results = at_once([lambda: db.write_now(holding), other])
+
+    assert [one for one in results if isinstance(one, Exception)] == []
+    assert db.read_now(verifying.verify, one.company_id).is_whole
