@@ -1,6 +1,7 @@
 """Events as an attacker sends them, and what belongs to the victim."""
 
 import json
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from qnector.core import db
 from qnector.domain.accounts.models import User
 from qnector.domain.board import service as board
 from qnector.domain.board.service import InquiryInput
+from qnector.domain.messages.models import Message, State
 from qnector.domain.orders.models import Order
 from tests.attack import payloads
 from tests.security.conftest import BUYER, Shop
@@ -20,6 +22,7 @@ from tests.world import World
 
 SAY = f"{ROOT}.qnector___web___guard____screen.qnector___web___toasts____toasts.say"
 AT_ONCE = 40  # below the burst of 60
+PATIENCE = 30  # seconds until the job must have delivered what is due
 SECRET_WORDS = ("한빛상회", "바다식품", "김한빛", "CANARY-MEMO", "세종대로 110")
 
 
@@ -57,26 +60,31 @@ def victim(session: Session) -> Victim:
     )
 
 
-def fingerprint(session: Session) -> dict[str, list[Any]]:
+def fingerprint(shop: Shop) -> dict[str, list[Any]]:
     """Every row of every table but those that note that somebody asked.
 
-    Of a message not how far its delivery is: a job delivers it meanwhile.
+    Mails written before are out of the way by then, so that whatever differs later was an attack.
     """
+    until = time.monotonic() + PATIENCE
+    while shop.read(_is_delivering):
+        assert time.monotonic() < until, "the job does not deliver what is due"
+        time.sleep(0.1)
+    return shop.read(_rows)
+
+
+def _is_delivering(session: Session) -> bool:
+    under_way = Message.state.in_([State.PENDING, State.CLAIMED])
+    return session.execute(select(Message.id).where(under_way).limit(1)).first() is not None
+
+
+def _rows(session: Session) -> dict[str, list[Any]]:
     noted = {"sessions", "login_attempts", "carts", "notification_marks", "notification_reads"}
     run = session.connection().execute
     return {
-        table.name: sorted(map(repr, run(select(*_told(table))).all()))
+        table.name: sorted(map(repr, run(select(table)).all()))
         for table in db.metadata.sorted_tables
         if table.name not in noted
     }
-
-
-DELIVERY = {"state", "attempts", "next_at", "claimed_at", "sent_at", "error"}
-
-
-def _told(table: Any) -> list[Any]:
-    left_out = DELIVERY if table.name == "messages" else set()
-    return [column for column in table.c if column.name not in left_out]
 
 
 def every_call(found: Any) -> list[tuple[str, dict[str, Any]]]:
