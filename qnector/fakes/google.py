@@ -10,13 +10,21 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from qnector.fakes import oidc
-from qnector.fakes.oidc import Person, Provider
+from qnector.fakes.oidc import Paths, Person, Provider
 
 CLIENT_ID = "fake-google-client.apps.googleusercontent.test"
 SECRET = "fake-google-secret"
 
 fake = Provider(
     "Google",
+    paths=Paths(
+        authorize="/o/oauth2/v2/auth",
+        consent="/o/oauth2/v2/consent",
+        token="/token",
+        keys="/oauth2/v3/certs",
+        userinfo="/v1/userinfo",
+        revoke="/revoke",
+    ),
     client_id=CLIENT_ID,
     secret=SECRET,
     people=[
@@ -24,59 +32,30 @@ fake = Provider(
         Person("101112131415161718190", "처음 온 사람", "newcomer@google.test"),
         Person("102030405060708090100", "확인 전", "seller@demo.qnector.test", False),
     ],
+    discovery={"code_challenge_methods_supported": ["plain", "S256"]},
+    discovery_age=3600,
 )
 
 
 def make() -> Starlette:
     """The service."""
     return fake.service(
-        Route(oidc.DISCOVERY, _discovery, methods=["GET"]),
-        Route("/o/oauth2/v2/auth", _authorize, methods=["GET"]),
-        Route("/o/oauth2/v2/consent", _consent, methods=["POST"]),
-        Route("/token", _token, methods=["POST"]),
-        Route("/oauth2/v3/certs", _certs, methods=["GET"]),
-        Route("/v1/userinfo", _userinfo, methods=["GET"]),
-        Route("/revoke", _revoke, methods=["POST"]),
+        _refusal,
+        _answer,
+        Route(fake.paths.userinfo, _userinfo, methods=["GET"]),
+        Route(fake.paths.revoke, _revoke, methods=["POST"]),
     )
 
 
-async def _discovery(request: Request) -> Response:
-    if (fault := await fake.fault()) is not None:
-        return fault
-    base = oidc.base_of(request)
-    document = {
-        "issuer": base,
-        "authorization_endpoint": f"{base}/o/oauth2/v2/auth",
-        "token_endpoint": f"{base}/token",
-        "userinfo_endpoint": f"{base}/v1/userinfo",
-        "revocation_endpoint": f"{base}/revoke",
-        "jwks_uri": f"{base}/oauth2/v3/certs",
-        "response_types_supported": ["code"],
-        "id_token_signing_alg_values_supported": ["RS256"],
-        "code_challenge_methods_supported": ["plain", "S256"],
-    }
-    return JSONResponse(document, headers={"cache-control": "public, max-age=3600"})
-
-
-async def _authorize(request: Request) -> Response:
-    asked = dict(request.query_params)
-    fake.asked.append({"authorize": asked})
+def _refusal(asked: dict[str, str]) -> Response | None:
     if asked.get("client_id") != CLIENT_ID:
         return HTMLResponse("<h1>401</h1><p>Error: invalid_client</p>", 401)
     if asked.get("response_type") != "code" or "openid" not in asked.get("scope", "").split():
         return HTMLResponse("<h1>400</h1><p>Error: invalid_request</p>", 400)
-    return oidc.consent_page(fake, request, "/o/oauth2/v2/consent")
+    return None
 
 
-async def _consent(request: Request) -> Response:
-    return oidc.consented(fake, await _form(request))
-
-
-async def _token(request: Request) -> Response:
-    if (fault := await fake.fault()) is not None:
-        return fault
-    form = await _form(request)
-    fake.asked.append({"token": sorted(form)})
+def _answer(request: Request, form: dict[str, str]) -> Response:
     if form.get("client_id") != CLIENT_ID or form.get("client_secret") != SECRET:
         return _error("invalid_client", "Unauthorized", 401)
     if form.get("grant_type") != "authorization_code":
@@ -92,10 +71,6 @@ async def _token(request: Request) -> Response:
     return JSONResponse({**answer, "scope": "openid email", "token_type": "Bearer"})
 
 
-async def _certs(request: Request) -> Response:
-    return oidc.jwks()
-
-
 async def _userinfo(request: Request) -> Response:
     person = oidc.bearer(fake, request)
     if person is None:
@@ -107,7 +82,7 @@ async def _userinfo(request: Request) -> Response:
 
 
 async def _revoke(request: Request) -> Response:
-    form = await _form(request)
+    form = await oidc.form_of(request)
     if fake.tokens.pop(form.get("token", ""), None) is None:
         return _error("invalid_token", "Token expired or revoked")
     return JSONResponse({})
@@ -115,7 +90,3 @@ async def _revoke(request: Request) -> Response:
 
 def _error(name: str, description: str, status: int = 400) -> Response:
     return JSONResponse({"error": name, "error_description": description}, status)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    return {name: str(value) for name, value in (await request.form()).items()}

@@ -14,13 +14,20 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from qnector.fakes import oidc
-from qnector.fakes.oidc import Person, Provider
+from qnector.fakes.oidc import Paths, Person, Provider
 
 CLIENT_ID = "fakekakaorestapikey0000000000000"
 SECRET = "fake-kakao-secret"
 
 fake = Provider(
     "카카오",
+    paths=Paths(
+        authorize="/oauth/authorize",
+        consent="/oauth/consent",
+        token="/oauth/token",
+        keys="/.well-known/jwks.json",
+        userinfo="/v1/oidc/userinfo",
+    ),
     client_id=CLIENT_ID,
     secret=SECRET,
     people=[
@@ -28,58 +35,30 @@ fake = Provider(
         Person("4000000002", "이메일 없는 사람"),
         Person("4000000003", "확인 전", "both@demo.qnector.test", False),
     ],
+    # Without an age of its document, so it is asked each time.
+    discovery={"code_challenge_methods_supported": ["S256"]},
 )
 
 
 def make() -> Starlette:
     """The service."""
     return fake.service(
-        Route(oidc.DISCOVERY, _discovery, methods=["GET"]),
-        Route("/.well-known/jwks.json", _certs, methods=["GET"]),
-        Route("/oauth/authorize", _authorize, methods=["GET"]),
-        Route("/oauth/consent", _consent, methods=["POST"]),
-        Route("/oauth/token", _token, methods=["POST"]),
+        _refusal,
+        _answer,
         Route("/v2/user/me", _me, methods=["GET", "POST"]),
         Route("/v1/user/unlink", _unlink, methods=["POST"]),
     )
 
 
-async def _discovery(request: Request) -> Response:
-    if (fault := await fake.fault()) is not None:
-        return fault
-    base = oidc.base_of(request)
-    document = {
-        "issuer": base,
-        "authorization_endpoint": f"{base}/oauth/authorize",
-        "token_endpoint": f"{base}/oauth/token",
-        "userinfo_endpoint": f"{base}/v1/oidc/userinfo",
-        "jwks_uri": f"{base}/.well-known/jwks.json",
-        "response_types_supported": ["code"],
-        "id_token_signing_alg_values_supported": ["RS256"],
-        "code_challenge_methods_supported": ["S256"],
-    }
-    return JSONResponse(document)  # without Cache-Control, so it is asked each time
-
-
-async def _authorize(request: Request) -> Response:
-    asked = dict(request.query_params)
-    fake.asked.append({"authorize": asked})
+def _refusal(asked: dict[str, str]) -> Response | None:
     if asked.get("client_id") != CLIENT_ID:
         return HTMLResponse("<h1>KOE101</h1><p>앱 관리자 설정 오류</p>", 401)
     if asked.get("response_type") != "code":
         return HTMLResponse("<h1>KOE201</h1>", 400)
-    return oidc.consent_page(fake, request, "/oauth/consent")
+    return None
 
 
-async def _consent(request: Request) -> Response:
-    return oidc.consented(fake, await _form(request))
-
-
-async def _token(request: Request) -> Response:
-    if (fault := await fake.fault()) is not None:
-        return fault
-    form = await _form(request)
-    fake.asked.append({"token": sorted(form)})
+def _answer(request: Request, form: dict[str, str]) -> Response:
     if form.get("client_id") != CLIENT_ID:
         return _error("invalid_client", "Not exist client_id", "KOE101", 401)
     if form.get("client_secret") != SECRET:
@@ -94,10 +73,6 @@ async def _token(request: Request) -> Response:
     answer = oidc.token_for(fake, grant, oidc.base_of(request), **claims)
     more = {"token_type": "bearer", "refresh_token": "r", "refresh_token_expires_in": 5183999}
     return JSONResponse({**answer, **more, "scope": "openid account_email"})
-
-
-async def _certs(request: Request) -> Response:
-    return oidc.jwks()
 
 
 async def _me(request: Request) -> Response:
@@ -133,7 +108,3 @@ async def _unlink(request: Request) -> Response:
 def _error(name: str, description: str, code: str, status: int = 400) -> Response:
     body = {"error": name, "error_description": description, "error_code": code}
     return JSONResponse(body, status)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    return {name: str(value) for name, value in (await request.form()).items()}

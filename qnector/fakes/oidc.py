@@ -10,8 +10,9 @@ import base64
 import hashlib
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -64,12 +65,36 @@ class Grant:
     made_at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where a provider answers what every provider is asked."""
+
+    authorize: str
+    consent: str
+    token: str
+    keys: str
+    userinfo: str
+    revoke: str = ""
+
+
+# Why a consent page is not shown, if so; what the token route answers to a form.
+Refusal = Callable[[dict[str, str]], Response | None]
+Answer = Callable[[Request, dict[str, str]], Response]
+
+
 @dataclass
 class Provider(Fake):
-    """A pretended provider: who has an account, which codes and tokens are out."""
+    """A pretended provider: who has an account, which codes and tokens are out.
 
+    `discovery` is what its document says besides the paths; `discovery_age` for how many seconds
+    that may be kept, 0 says nothing of it.
+    """
+
+    paths: Paths = field(kw_only=True)
     client_id: str = "fake-client"
     secret: str = "fake-secret"
+    discovery: dict[str, Any] = field(default_factory=dict)
+    discovery_age: int = 0
     people: list[Person] = field(default_factory=list)
     codes: dict[str, Grant] = field(default_factory=dict)
     tokens: dict[str, Person] = field(default_factory=dict)
@@ -84,9 +109,51 @@ class Provider(Fake):
     def everybody(self) -> list[Person]:
         return [*self.people, *self.newcomers]
 
-    def service(self, *routes: BaseRoute) -> Starlette:
-        """The service, with a route by which a test adds people."""
-        return self.app(*routes, Route("/__fake__/people", self._add, methods=["POST"]))
+    def service(self, refusal: Refusal, answer: Answer, *routes: BaseRoute) -> Starlette:
+        """The service: what all providers share, `routes` of its own, and one that adds people."""
+        paths = self.paths
+        return self.app(
+            Route(DISCOVERY, self._discover, methods=["GET"]),
+            Route(paths.authorize, partial(self._authorize, refusal), methods=["GET"]),
+            Route(paths.consent, self._consent, methods=["POST"]),
+            Route(paths.token, partial(self._token, answer), methods=["POST"]),
+            Route(paths.keys, jwks, methods=["GET"]),
+            *routes,
+            Route("/__fake__/people", self._add, methods=["POST"]),
+        )
+
+    async def _discover(self, request: Request) -> Response:
+        if (fault := await self.fault()) is not None:
+            return fault
+        base, paths, age = base_of(request), self.paths, self.discovery_age
+        document = {
+            "issuer": base,
+            "authorization_endpoint": base + paths.authorize,
+            "token_endpoint": base + paths.token,
+            "userinfo_endpoint": base + paths.userinfo,
+            "jwks_uri": base + paths.keys,
+            "response_types_supported": ["code"],
+            "id_token_signing_alg_values_supported": ["RS256"],
+            **({"revocation_endpoint": base + paths.revoke} if paths.revoke else {}),
+            **self.discovery,
+        }
+        headers = {"cache-control": f"public, max-age={age}"} if age else {}
+        return JSONResponse(document, headers=headers)
+
+    async def _authorize(self, refusal: Refusal, request: Request) -> Response:
+        asked = dict(request.query_params)
+        self.asked.append({"authorize": asked})
+        return refusal(asked) or consent_page(self, asked)
+
+    async def _consent(self, request: Request) -> Response:
+        return consented(self, await form_of(request))
+
+    async def _token(self, answer: Answer, request: Request) -> Response:
+        if (fault := await self.fault()) is not None:
+            return fault
+        form = await form_of(request)
+        self.asked.append({"token": sorted(form)})
+        return answer(request, form)
 
     async def _add(self, request: Request) -> Response:
         self.newcomers.append(Person(**await request.json()))
@@ -107,9 +174,12 @@ def base_of(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
-def consent_page(fake: Provider, request: Request, action: str) -> Response:
+async def form_of(request: Request) -> dict[str, str]:
+    return {name: str(value) for name, value in (await request.form()).items()}
+
+
+def consent_page(fake: Provider, asked: dict[str, str]) -> Response:
     """Who are you, and do you allow it: as plain as the real ones are not."""
-    asked = dict(request.query_params)
     kept = "".join(
         f'<input type="hidden" name="{escape(name, quote=True)}"'
         f' value="{escape(value, quote=True)}">'
@@ -125,7 +195,7 @@ def consent_page(fake: Provider, request: Request, action: str) -> Response:
         f'<!doctype html><html lang="ko"><meta charset="utf-8">'
         f'<link rel="icon" href="data:,"><title>{escape(fake.name)}</title>'
         f"<h1>{escape(fake.name)} (연습용)</h1><p>Qnector에서 로그인 정보를 요청했어요.</p>"
-        f'<form method="post" action="{action}">{kept}{people}'
+        f'<form method="post" action="{fake.paths.consent}">{kept}{people}'
         '<button name="answer" value="allow">허용</button>'
         ' <button name="answer" value="deny">거부</button></form></html>'
     )
@@ -184,11 +254,11 @@ def token_for(fake: Provider, grant: Grant, issuer: str, **claims: Any) -> dict[
     return answer
 
 
-def jwks(max_age: int = 3600) -> Response:
+async def jwks(_request: Request) -> Response:
     """The public half of the key."""
     found = jwt.algorithms.RSAAlgorithm.to_jwk(_key().public_key(), as_dict=True)
     keys = [{**found, "kid": KID, "use": "sig", "alg": "RS256"}]
-    return JSONResponse({"keys": keys}, headers={"cache-control": f"public, max-age={max_age}"})
+    return JSONResponse({"keys": keys}, headers={"cache-control": "public, max-age=3600"})
 
 
 def bearer(fake: Provider, request: Request) -> Person | None:
