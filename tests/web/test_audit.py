@@ -9,6 +9,7 @@ from sqlmodel import Session
 from qnector.core import db
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
+from qnector.domain.reports import audit_log
 from qnector.screens.buyer.account_audit.state import BuyerAuditState
 from qnector.screens.operator.audit.state import OperatorAuditState
 from qnector.screens.seller.account_audit.state import SellerAuditState
@@ -69,6 +70,27 @@ def test_a_new_act_appears_by_itself(app, keys, market) -> None:
             # The operator's own look has just woken that list: the next wave is a second away.
             await asyncio.sleep(1.1)
             assert listed(rig, SECOND)[0]["company"] == "바다식품"
+
+    play(scene)
+
+
+def test_what_is_read_on_a_later_page_does_not_move(app, keys, market, monkeypatch) -> None:
+    """Not even where there is more than a list counts."""
+    monkeypatch.setattr(audit_log, "COUNTED_TO", 40)
+    for _ in range(60):
+        act(market)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller, "?page=2")
+            before = listed(rig)
+            assert len(before) == 20
+            rig.forget()
+            for number in (1, 2):
+                await asyncio.to_thread(act, market)
+                await rig.fire(SellerAuditState.refresh, key=keys.seller, path=PATH + "?page=2")
+                assert rig.seen("news")[-1] == f"새 기록 {number}건 보기"
+            assert [rows for rows in rig.seen("rows") if rows and "what" in rows[0]] == []
 
     play(scene)
 

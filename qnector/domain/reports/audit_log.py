@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
-from qnector.core import clock
+from qnector.core import clock, paging
 from qnector.core.actor import Actor
 from qnector.core.errors import NotFound
 from qnector.core.paging import COUNTED_TO, Page
@@ -92,6 +92,23 @@ def page(session: Session, actor: Actor, wanted: AuditFilter) -> Page[AuditRow]:
     rows = _rows().join(ids, ids.c.id == _entry.id)
     found = execute(rows.order_by(_entry.at.desc(), _entry.id.desc())).all()
     return Page(_printed(session, [row._mapping for row in found]), total, number, wanted.size)
+
+
+def newest(session: Session, actor: Actor, wanted: AuditFilter) -> int:
+    """The id of the newest matching act, wherever the list stands; 0 when there is none."""
+    who.require_may(actor, "audit.read")
+    matching = select(_entry.id).where(*_conditions(actor, wanted))
+    first = matching.order_by(_entry.at.desc(), _entry.id.desc()).limit(1)
+    return session.connection().execute(first).scalar() or 0
+
+
+def newer(session: Session, actor: Actor, wanted: AuditFilter, than_id: int) -> int:
+    """How many matching acts were recorded after the one with this id."""
+    who.require_may(actor, "audit.read")
+    then = AuditEntry.__table__.alias("then").c
+    since = select(then.at).where(then.id == than_id).scalar_subquery()
+    later = select(_entry.id).where(*_conditions(actor, wanted), _entry.id > than_id)
+    return paging.counted(session, later.where(_entry.at >= since))
 
 
 def entry(session: Session, actor: Actor, entry_id: int) -> AuditRow:

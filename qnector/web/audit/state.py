@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import reflex as rx
+from sqlmodel import Session
 
 from qnector.core import clock, db
+from qnector.core.actor import Actor
 from qnector.core.errors import NotFound
+from qnector.core.paging import Page
 from qnector.domain.audit import verifying
 from qnector.domain.audit.verifying import Verdict
 from qnector.domain.reports import audit_log
-from qnector.domain.reports.audit_log import AuditFilter
+from qnector.domain.reports.audit_log import AuditFilter, AuditRow
 from qnector.ui import labels
 from qnector.web import live
 from qnector.web.args import EntryId
@@ -39,7 +42,6 @@ class AuditLog(BoardList, mixin=True):
     _open: ClassVar[dict[str, str]] = {"period": "all"}
     _topics: ClassVar[Sequence[str]] = ("audit",)
     _new: ClassVar[str] = "새 기록"
-    _seen: int = 0
 
     @rx.event
     @require("audit.read")
@@ -72,16 +74,16 @@ class AuditLog(BoardList, mixin=True):
 
     async def _show(self) -> None:
         wanted = self._filter()
-        found = await live.shared(("audit", wanted), _page, actor(), wanted)
+        found, newest = await live.shared(("audit", wanted), _page, actor(), wanted)
         is_operator = actor().is_operator
         self.rows = [printed.audit_text(row, is_operator=is_operator) for row in found.rows]
         self._took("감사 기록", found)
-        self._seen = found.total
+        self._newest_id = newest
 
     async def _newer(self) -> int:
         """Beyond page 1 nothing moves while it is read: how many came meanwhile."""
-        found = await db.read(audit_log.page, actor(), self._filter(), slow=True)
-        return max(found.total - self._seen, 0)
+        wanted = self._filter(), self._newest_id
+        return await db.read(audit_log.newer, actor(), *wanted, slow=True)
 
     async def _show_one(self) -> None:
         found = await db.read(audit_log.entry, actor(), self._number())
@@ -126,8 +128,13 @@ class OperatorAudit(AuditLog, mixin=True):
         return int(self.filters["company"]) if self.filters.get("company") else None
 
 
-async def _page(asker: Any, wanted: AuditFilter) -> Any:
-    return await db.read(audit_log.page, asker, wanted, slow=True)
+async def _page(asker: Actor, wanted: AuditFilter) -> tuple[Page[AuditRow], int]:
+    return await db.read(_read, asker, wanted, slow=True)
+
+
+def _read(session: Session, asker: Actor, wanted: AuditFilter) -> tuple[Page[AuditRow], int]:
+    newest = audit_log.newest(session, asker, wanted) if wanted.page > 1 else 0
+    return audit_log.page(session, asker, wanted), newest
 
 
 def _day(written: str) -> date | None:

@@ -216,3 +216,21 @@ def test_it_pages(log: World) -> None:
 
     assert [row.ref for row in found.rows] == [f"order:{number}" for number in range(4, -1, -1)]
     assert (found.total, found.number, beyond.number) == (25, 3, 3)
+
+
+def test_it_counts_what_came_after_the_newest(log: World) -> None:
+    wanted = AuditFilter(area="order")
+    assert audit_log.newest(log.session, log.buyer, wanted) == 0
+    assert audit_log.newer(log.session, log.buyer, wanted, 0) == 0
+
+    note(log, log.buyer, "order.place", "order:1")
+    seen = audit_log.newest(log.session, log.buyer, wanted)
+    note(log, log.buyer, "order.place", "order:2")
+    note(log, log.buyer, "user.rename", "user:1", 1)
+    note(log, log.seller, "order.accepted", "order:2", 1)
+
+    assert audit_log.newer(log.session, log.buyer, wanted, seen) == 1
+    assert audit_log.newer(log.session, log.operator, wanted, seen) == 2
+    for ask in (audit_log.newest, lambda *given: audit_log.newer(*given, seen)):
+        with pytest.raises(NotAllowed):
+            ask(log.session, log.buyer_staff, wanted)
