@@ -125,9 +125,12 @@ def send_failed(session: Session, actor: Actor) -> int:
     """실패한 메일 모두 다시 보내기: at most 1,000, without those whose link is over, and never one
     whose outcome is unknown. Says how many."""
     who.require_may(actor, "outbox.write")
+    # Links that are over for good stay failed: they must not fill the thousand.
+    may_live = _mail.created_at > clock.now() - max(rules.LINK_LIVES.values())
     chosen = (
         _from(*_ROW)
         .where(IS_MAIL, _mail.state == State.FAILED)
+        .where(or_(_mail.kind.not_in(rules.LINK_LIVES), may_live))
         .order_by(_mail.id)
         .limit(MOST_AGAIN)
     )

@@ -115,6 +115,18 @@ def test_all_that_failed_go_again_but_nothing_unknown(session: Session, world: W
     assert outbox.send_failed(session, world.operator) == 0
 
 
+def test_dead_links_do_not_keep_what_failed_from_going(
+    session: Session, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "MOST_AGAIN", 2)
+    with clock.frozen(clock.now() - timedelta(days=2)):
+        for _ in range(3):
+            write(session, "m@x.test", State.FAILED, Kind.VERIFY_EMAIL)
+    write(session, "m@x.test", State.FAILED)
+
+    assert outbox.send_failed(session, world.operator) == 1
+
+
 @pytest.mark.parametrize("name", ["buyer", "seller", "stranger"])
 def test_it_is_the_operators_alone(session: Session, world: World, name: str) -> None:
     key, actor = write(session, "m@x.test", State.FAILED), getattr(world, name)
