@@ -114,7 +114,12 @@ def _message(mail: Mail, sender: str) -> EmailMessage:
 
 
 def _address(written: str, reason: str, *, may_retry: bool, name: str = "") -> Address:
-    """Exactly one address: a second one, or a line break, would be somebody else's letter."""
+    """Exactly one address: a second one, or a line break, would be somebody else's letter.
+
+    Only ASCII: hardly a server takes more.
+    """
+    if not written.isascii():
+        raise NotDelivered(reason, may_retry=may_retry)
     try:
         return Address(name, addr_spec=written)
     except (ValueError, IndexError, MessageError):

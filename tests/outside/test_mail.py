@@ -255,3 +255,13 @@ def test_it_writes_a_file_that_mail_programs_open(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == [first] == [again]
     read = message_from_bytes(first.read_bytes(), policy=policy.default)
     assert (read["subject"], read["message-id"]) == (LETTER.subject, "<abc@qnector>")
+
+
+@pytest.mark.parametrize("sender", ["orders@큐넥터.test", "주문@shop.test"])
+def test_a_sender_beyond_ascii_is_named_as_the_reason(sender: str) -> None:
+    """Hardly a server takes one; it is our set-up, and no fault of the server's."""
+    with mailbox() as box:
+        found = failure(f"{box.url}?from={sender}")
+
+    assert (found.reason, found.may_retry, found.is_down) == (reasons.SENDER, True, False)
+    assert box.mails == []
