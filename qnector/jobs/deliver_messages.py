@@ -15,6 +15,7 @@ from qnector.outside import mail
 from qnector.outside.mail import Mail, NotDelivered
 from qnector.ui.mail import mail_page
 from qnector.web import services
+from qnector.web.failures import places
 from qnector.web.messages.rows import path_of
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,10 @@ async def _deliver(due: Due, smtp_url: str) -> NotDelivered | None:
         await asyncio.to_thread(_hand_over, wanted, smtp_url)
     except NotDelivered as failure:
         return failure
+    except Exception as failure:  # whatever is wrong with one mail, the others go
+        kind = type(failure).__name__
+        log.error("mail %s could not be made: %s\n%s", due.id, kind, places(failure))
+        return NotDelivered(reasons.BROKEN, may_retry=True)
     return None
 
 

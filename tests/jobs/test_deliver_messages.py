@@ -213,3 +213,26 @@ def test_a_mail_to_the_operators_leads_to_their_desk(committed: World) -> None:
 
     text = box.mails[0].get_body(("plain",)).get_content()
     assert "https://shop.test/operator/inquiries?no=7" in text
+
+
+def test_a_mail_that_cannot_be_made_holds_up_no_other(
+    committed: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, *others = [one.message_id for one in db.read_now(mails)]
+    made = deliver_messages._mail
+
+    def fails(due: messages.Due) -> mail.Mail:
+        if due.message_id == first:
+            raise KeyError("no word for it")
+        return made(due)
+
+    monkeypatch.setattr(deliver_messages, "_mail", fails)
+    with mailbox() as box:
+        deliver(box)
+
+    assert others
+    assert sorted(str(one["message-id"]) for one in box.mails) == sorted(others)
+    kept = db.read_now(mails)[0]
+    assert (kept.state, kept.attempts, kept.error) == (State.PENDING, 1, reasons.BROKEN)
+    assert reasons.sentence(kept.error) != reasons.sentence(reasons.CONNECT)
+    assert "KeyError" in caplog.text

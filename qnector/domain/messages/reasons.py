@@ -17,6 +17,7 @@ SENDER = "SENDER"
 ADDRESS = "ADDRESS"
 NO_LINK = "NO LINK"
 DISK = "DISK"
+BROKEN = "BROKEN"
 NO_ANSWER = "NO ANSWER"
 
 SENTENCES = {
@@ -31,6 +32,7 @@ SENTENCES = {
     ADDRESS: "받는 주소를 쓸 수 없어요.",
     NO_LINK: "링크를 열 수 없어서 보내지 않았어요. 새 링크를 요청해 주세요.",
     DISK: "메일 파일을 저장하지 못했어요.",
+    BROKEN: "메일을 만들지 못했어요.",
     NO_ANSWER: "여러 번 시도했지만 보내지 못했어요.",
 }
 NOBODY = "받는 주소가 없어요."
