@@ -14,6 +14,7 @@ from qnector.jobs import (
     forget_pictures,
     prune,
 )
+from qnector.web.failures import places
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +56,9 @@ async def _every(job: Job) -> None:
         try:
             await job.run()
         except Exception as failure:
-            log.exception("the job %r failed; it runs again", job.name)
-            loops.failed(job.name, type(failure).__name__)
+            kind = type(failure).__name__
+            log.error("the job %r failed, it runs again: %s\n%s", job.name, kind, places(failure))
+            loops.failed(job.name, kind)
         else:
             loops.done(job.name)
         await asyncio.sleep(job.seconds)

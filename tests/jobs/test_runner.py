@@ -62,6 +62,14 @@ def test_failures_in_a_row_are_counted_and_forgotten(caplog) -> None:
     assert (loop.failures, loop.problem) == (0, "")
 
 
+def test_the_log_says_where_it_failed_but_no_value(caplog) -> None:
+    play(ValueError("a secret"))
+
+    assert "ValueError" in caplog.text
+    assert "test_runner.py" in caplog.text
+    assert "secret" not in caplog.text
+
+
 def test_one_that_does_not_come_back_is_late() -> None:
     loops.begin("work", 60)
     (loop,) = loops.every()
