@@ -1,8 +1,8 @@
 """A mail that came back, as its report says it (RFC 3464, 3462)."""
 
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email import message_from_bytes
+from email.message import Message
 from typing import cast
 
 MOST_BYTES = 10_000_000
@@ -25,7 +25,8 @@ def read(report: bytes) -> Bounce:
     """Read a delivery status notification. Raises NoBounce for any other mail."""
     if len(report) > MOST_BYTES:
         raise NoBounce("the mail is too large")
-    mail = message_from_bytes(report, policy=policy.default)
+    # The older policy takes headers as they are; the newer one fails at some that strangers write.
+    mail = message_from_bytes(report)
     kind = str(mail.get_param("report-type", "")).lower()
     if mail.get_content_type() != "multipart/report" or kind != "delivery-status":
         raise NoBounce("the mail is no delivery status notification")
@@ -37,14 +38,14 @@ def read(report: bytes) -> Bounce:
     return Bounce(message_id, code, has_failed=action == "failed")
 
 
-def _part(mail: EmailMessage, *kinds: str) -> Message:
+def _part(mail: Message, *kinds: str) -> Message:
     for part in mail.walk():
         if part.get_content_type() in kinds:
             return part
     raise NoBounce(f"the report has no part {kinds[0]}")
 
 
-def _original_id(mail: EmailMessage) -> str:
+def _original_id(mail: Message) -> str:
     """The Message-ID of the mail that came back, whole or as its header lines only."""
     part = _part(mail, "message/rfc822", "text/rfc822-headers")
     if part.get_content_type() == "message/rfc822":

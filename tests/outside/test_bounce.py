@@ -1,11 +1,20 @@
 """Reports of mails that came back, as servers write them, and mails that are none."""
 
+import random
+from contextlib import suppress
+
 import pytest
 
 from qnector.domain.messages import reasons
 from qnector.outside import bounce
 from qnector.outside.bounce import NoBounce
 from tests.outside.bounces import EXCHANGE, LATE, POSTFIX, report
+
+SCRAPS = (
+    b"", b"\n", b"\n\n", b"\xff", b"\x00", b'"', b"Message-ID: <", b"Message-ID: <a@[", b"Status: ",
+    b"Content-Type: ", b"multipart/mixed", b"; charset=nope", b"message/rfc822", b"=?utf-8?b?",
+    b"Content-Transfer-Encoding: base64\n", b"--4F1C2.1770952000/mx.qnector.test\n",
+)  # fmt: skip
 
 
 def test_it_reads_what_postfix_writes() -> None:
@@ -75,3 +84,25 @@ def test_it_keeps_numbers_only(status: str, diagnostic: str, code: str) -> None:
 def test_it_refuses_what_is_no_report(mail: bytes) -> None:
     with pytest.raises(NoBounce):
         bounce.read(mail)
+
+
+@pytest.mark.parametrize("written", ["<", "<a@[", ">@<", "=?utf-8?b?", "\u00ff@", "\x00"])
+def test_a_name_that_is_no_name_is_read_or_refused(written: str) -> None:
+    """Anybody may send a report to the address that mails come from."""
+    for kind in ("message/rfc822", "text/rfc822-headers"):
+        mail = report(original=f"Message-ID: {written}\n", kind=kind).replace(b"<abc", b"")
+        try:
+            assert bounce.read(mail).message_id
+        except NoBounce:
+            continue
+
+
+def test_it_survives_reports_that_were_cut_and_stirred() -> None:
+    dice = random.Random(3)
+    for _ in range(3000):
+        mail = bytearray(dice.choice((POSTFIX, EXCHANGE, LATE)))
+        for _ in range(dice.randint(1, 5)):
+            at = dice.randrange(len(mail))
+            mail[at : at + dice.randint(0, 30)] = dice.choice(SCRAPS)
+        with suppress(NoBounce):
+            bounce.read(bytes(mail))
