@@ -79,12 +79,14 @@ def change_sides(
     """유형: whether the company buys, sells or both; tells whether it changed.
 
     `open_orders` counts per side what is not finished, `buyers` who may order from the company:
-    as long as there are some, that side stays. Who works on a side that goes is led to the other.
-    Raises Conflict, NotAllowed for who is no owner and for 전용 구매자.
+    as long as there are some, that side stays. Hold the company (`access.lock`) while counting.
+    Who works on a side that goes is led to the other. Raises Conflict, NotAllowed for who is no
+    owner and for 전용 구매자.
     """
     rules.require_may(actor, "company.write")
     access.lock(session, actor)
     company = access.company(session, actor)
+    session.refresh(company)
     before, wanted = sides_of(company), sides & {Side.BUYER, Side.SELLER}
     if not wanted:
         raise Invalid("구매자와 판매자 중 하나 이상을 골라 주세요.", field="sides")

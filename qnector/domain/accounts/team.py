@@ -77,8 +77,10 @@ def resend(session: Session, actor: Actor, user_id: int) -> str:
 def revoke(session: Session, actor: Actor, user_id: int) -> str:
     """초대 취소: the link opens nothing, and the address is free again. Returns the address."""
     _require_owner(session, actor)
-    user = _invited(session, actor, user_id)
+    _invited(session, actor, user_id)
     session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user_id))
+    # Whoever is just coming in holds the link until they are in: look once more.
+    user = _invited(session, actor, user_id)
     # Somebody may have tried to sign in with the address; the tries stay for the throttle.
     session.execute(
         update(LoginAttempt).where(LoginAttempt.user_id == user_id).values(user_id=None)

@@ -15,7 +15,7 @@ from qnector.core.errors import (
     QnectorError,
     Unavailable,
 )
-from qnector.domain.accounts import pictures, rules, social
+from qnector.domain.accounts import access, pictures, rules, social
 from qnector.domain.accounts import profile as profiles
 from qnector.domain.accounts.models import Provider
 from qnector.domain.accounts.pictures import Shown
@@ -212,6 +212,7 @@ def _save(session: Session, asker: Actor, form: ProfileForm) -> None:
     sides = CHOICES[form.sides]
     if sides == profiles.profile(session, asker).sides:
         return  # also what somebody sends who may not choose
+    access.lock(session, asker)  # nobody becomes a buyer between the count and the change
     stands = standing(session, asker)
     profiles.change_sides(
         session, asker, sides, open_orders=stands.open_orders, buyers=stands.buyers
