@@ -9,6 +9,12 @@ import reflex as rx
 from qnector.ui.button import route_link
 from qnector.ui.icon import icon
 
+_LOOKS = {
+    "count": "num text-2xl whitespace-nowrap",
+    "won": "won text-2xl",
+    "name": "text-xl break-words min-h-8 flex items-center",
+}
+
 
 def stat(
     label: Any,
@@ -16,17 +22,16 @@ def stat(
     *,
     note: Any = None,
     before: str | None = None,
-    is_name: bool = False,
+    kind: Literal["count", "won", "name"] = "count",
 ) -> rx.Component:
-    """A card with a label, a big value and a note; a value that `is_name` wraps."""
-    look = "text-xl break-words min-h-8 flex items-center" if is_name else "won text-2xl"
+    """A card with a label, a big value and a note; a name wraps, the others do not."""
     return rx.el.div(
         rx.el.dt(
             label,
             *([icon(before)] if before else []),
             class_name="flex items-start justify-between gap-2 text-sm text-muted",
         ),
-        rx.el.dd(value, class_name=f"{look} m-0 mt-1 font-semibold"),
+        rx.el.dd(value, class_name=f"{_LOOKS[kind]} m-0 mt-1 font-semibold"),
         *([rx.el.dd(note, class_name="m-0 text-xs text-muted")] if note is not None else []),
         class_name="rounded-lg border border-line bg-surface p-4 min-w-0",
     )

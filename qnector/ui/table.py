@@ -83,10 +83,13 @@ def cell(*children: Any, tone: str = "fg", align: Align = "left", phone: bool = 
     )
 
 
-def cell_number(*children: Any, strong: bool = True, phone: bool = True) -> rx.Component:
-    """Right-aligned digits that never wrap."""
+def cell_number(
+    *children: Any, strong: bool = True, phone: bool = True, won: bool = False
+) -> rx.Component:
+    """Right-aligned digits that never wrap; `won` when they are an amount, "₩3,900,000"."""
+    look = ("won" if won else "num") + (" font-medium" if strong else "")
     return rx.el.td(
-        rx.el.span(*children, class_name="won" + (" font-medium" if strong else "")),
+        rx.el.span(*children, class_name=look),
         class_name=f"{_CELL} text-right whitespace-nowrap{'' if phone else ' max-sm:hidden'}",
     )
 
@@ -206,7 +209,7 @@ def row_card(
         rx.el.span(summary, class_name="block text-sm"),
         rx.el.span(
             rx.el.span(note, class_name="text-sm text-muted num min-w-0"),
-            rx.el.span(amount, class_name="won font-medium"),
+            rx.el.span(amount, class_name="font-medium num whitespace-nowrap"),
             class_name="flex items-center justify-between gap-3",
         ),
     ]

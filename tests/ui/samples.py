@@ -153,7 +153,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "cell_name": lambda: ui.cell_name(
         Kit.word, "안내", badge=ui.badge("미확인"), on_click=Kit.press
     ),
-    "cell_number": lambda: ui.cell_number("₩1"),
+    "cell_number": lambda: ui.cell_number("₩1", won=True),
     "cell_person": lambda: ui.cell_person(Kit.word, "한빛", "메일", badge=ui.badge("나")),
     "cell_pair": lambda: ui.cell_pair("위", "아래"),
     "cell_stand": lambda: ui.cell_stand(ui.badge("거절"), ui.button("다시 요청"), note=Kit.word),
@@ -336,7 +336,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "skeleton_tiles": ui.skeleton_tiles,
     "stack": lambda: ui.stack("하나", "둘", gap="lg"),
     "stat": lambda: ui.stat("주문", "8건", note="안내", before="link"),
-    "stats": lambda: ui.stats(ui.stat("판매처", Kit.word, is_name=True), columns=3),
+    "stats": lambda: ui.stats(ui.stat("판매처", Kit.word, kind="name"), columns=3),
     "status_badge": lambda: ui.status_badge(Kit.word),
     "stepper": lambda: ui.stepper(Kit.word, Kit.count, Kit.take, key="1.0"),
     "stock_note": lambda: ui.stock_note("9개", Kit.word),

@@ -45,7 +45,13 @@ def _cards(state: Any, usage: tuple[str, str]) -> rx.Component:
         ui.stat("이번달 주문 수", state.orders, note=state.orders_note, before="shopping-cart"),
         ui.stat("연결 수", state.partners, note=state.partners_note, before="link"),
         ui.stat(label, state.usage, note=state.usage_note, before=before),
-        ui.stat("이번 달 결제 금액", state.payment, note=state.payment_note, before="credit-card"),
+        ui.stat(
+            "이번 달 결제 금액",
+            state.payment,
+            note=state.payment_note,
+            before="credit-card",
+            kind="won",
+        ),
     )
 
 

@@ -84,7 +84,7 @@ def _cards(state: Any) -> rx.Component:
             ui.stat("총 수발신", totals["count"], before="mail"),
             ui.stat("성공 수발신", totals["sent"], before="circle-check"),
             ui.stat("최근 수발신", totals["last"], before="calendar"),
-            ui.stat("총 비용", totals["fee"], before="receipt"),
+            ui.stat("총 비용", totals["fee"], before="receipt", kind="won"),
         ),
         ui.skeleton_stats(),
     )
@@ -111,7 +111,7 @@ def _row(state: Any, row: rx.Var[LogText]) -> rx.Component:
     return ui.row(
         ui.cell(row["at"], tone="muted"),
         ui.cell(row["partner"]),
-        ui.cell_number(row["fee"], strong=False),
+        ui.cell_number(row["fee"], strong=False, won=True),
         ui.cell_expand(row["line"], row["whole"], below=_reason(row)),
         ui.cell(ui.direction_badge(row["is_inbound"], row["channel"])),
         ui.cell(ui.message_badge(row["state"])),

@@ -59,7 +59,7 @@ def _row(state: Any, order: rx.Var[OrderText]) -> rx.Component:
     return ui.row(
         ui.cell_link(order["number"], on_click=state.open_order(order["number"])),
         ui.cell_pair(order["partner"], order["summary"]),
-        ui.cell_number(order["total"]),
+        ui.cell_number(order["total"], won=True),
         ui.cell(_status(order)),
         ui.cell(order["carrier"], tone="muted"),
         ui.cell(order["tracking"], tone="muted"),
@@ -78,7 +78,7 @@ def _card(state: Any, order: rx.Var[OrderText]) -> rx.Component:
         order["number"],
         order["summary"],
         order["partner"] + " · " + order["placed_on"],
-        order["total"],
+        ui.money(order["total"], strong=False),
         badge=_status(order),
         on_click=state.open_order(order["number"]),
         key=order["number"],
@@ -162,8 +162,8 @@ def line_row(line: Any, note: Any) -> rx.Component:
         ui.cell(line["position"], tone="muted", phone=False),
         ui.cell_pair(line["name"], note),
         ui.cell_number(line["quantity"], strong=False),
-        ui.cell_number(line["price"], strong=False, phone=False),
-        ui.cell_number(line["amount"]),
+        ui.cell_number(line["price"], strong=False, phone=False, won=True),
+        ui.cell_number(line["amount"], won=True),
         key=line["position"],
     )
 

@@ -55,11 +55,11 @@ def _month() -> rx.Component:
             ),
             ui.stat(
                 "이번달 구매 금액", state.purchase_amount, note="부가세를 더한 금액이에요",
-                before="wallet",
+                before="wallet", kind="won",
             ),
             ui.stat(
                 "이번달 주요 판매처", state.top_seller, note="구매 금액이 가장 큰 곳이에요",
-                before="store", is_name=True,
+                before="store", kind="name",
             ),
             columns=3,
         ),
