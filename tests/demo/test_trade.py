@@ -183,8 +183,8 @@ def test_the_shelves_show_every_case(loaded: Loaded) -> None:
 def test_messages_tell_of_everything_and_some_mails_failed(loaded: Loaded) -> None:
     def look(session: Session) -> None:
         told = set(session.execute(select(Message.kind).distinct()).scalars())
-        # What concerns a person's account or the tax office is told by doors that a demo passes by.
-        assert told == {kind for kind in Kind if rules.SIDES[kind]} - {Kind.COMPANY_CHECKED}
+        # What concerns a person's account is told by doors that a demo passes by.
+        assert told == {kind for kind in Kind if rules.SIDES[kind]}
         mails = select(Message.state, func.count()).where(Message.channel == Channel.EMAIL)
         states = dict(map(tuple, session.execute(mails.group_by(Message.state))))
         assert set(states) == {State.SENT, State.FAILED}
