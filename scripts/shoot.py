@@ -1,5 +1,6 @@
 """Take the pictures of docs/screens from a fresh demo market, in Chromium.
 
+Every outside service is there, pretended, so that the screens show what they can.
 Run it in the project folder after `python -m qnector build`: .venv/bin/python -m scripts.shoot
 """
 
@@ -16,9 +17,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import qnector.qnector  # noqa: F401  registers every page
 from qnector.web.screen import pages
 from tests.journeys.conftest import CHROMIUM, DESKTOP, PHONE, sign_in
+from tests.support import fakes
+from tests.support.mailbox import mailbox
 from tests.support.server import Server
 
 OUT = Path("docs/screens")
+# What a buyer's own browser says it is: 접속 기기 would name the headless one.
+BROWSER = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/140.0.0.0 Safari/537.36"
+)
 TILE = "ul[aria-label='품목'] button:enabled"
 
 
@@ -80,8 +88,15 @@ def main() -> None:
     """Desktop, dark and phone, of every screen."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(Path(folder))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        fakes.business() as (tax_office, addresses),
+        fakes.social() as social,
+        mailbox() as mails,
+        sync_playwright() as playwright,
+    ):
+        env = {**fakes.environment(tax_office, addresses), **social, "SMTP_URL": mails.url}
+        server = Server(Path(folder), env=env)
         loaded = server.run("demo")
         if loaded.returncode:
             raise SystemExit(loaded.stderr)
@@ -105,8 +120,9 @@ def take(
 ) -> None:
     """One picture in one look."""
     context = browser.new_context(
-        base_url=server.url, viewport=viewport, color_scheme=scheme, locale="ko-KR"
-    )
+        base_url=server.url, viewport=viewport, color_scheme=scheme, locale="ko-KR",
+        user_agent=BROWSER,
+    )  # fmt: skip
     page = context.new_page()
     if shot.login:
         sign_in(context, server, shot.login)

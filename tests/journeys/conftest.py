@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from qnector.fakes import google, kakao
 from tests.support import fakes
 from tests.support.server import Server
 
@@ -27,16 +26,8 @@ PASSWORD = "qnector-demo-1"
 @pytest.fixture(scope="package")
 def social() -> Iterator[dict[str, str]]:
     """The pretended Google and Kakao, and what a server is told of them."""
-    with fakes.running(google) as at_google, fakes.running(kakao) as at_kakao:
-        yield {
-            "GOOGLE_CLIENT_ID": google.CLIENT_ID,
-            "GOOGLE_CLIENT_SECRET": google.SECRET,
-            "GOOGLE_BASE_URL": at_google.url,
-            "KAKAO_CLIENT_ID": kakao.CLIENT_ID,
-            "KAKAO_CLIENT_SECRET": kakao.SECRET,
-            "KAKAO_BASE_URL": at_kakao.url,
-            "KAKAO_API_BASE_URL": at_kakao.url,
-        }
+    with fakes.social() as environment:
+        yield environment
 
 
 @pytest.fixture(scope="package")

@@ -12,7 +12,7 @@ import httpx
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
-from qnector.fakes import juso, nts
+from qnector.fakes import google, juso, kakao, nts
 from qnector.fakes.faults import Fake
 from tests.support.server import free_port
 
@@ -79,6 +79,21 @@ def environment(tax_office: Running, addresses: Running) -> dict[str, str]:
         "JUSO_KEY": addresses.key,
         "JUSO_BASE_URL": addresses.url,
     }
+
+
+@contextmanager
+def social() -> Iterator[dict[str, str]]:
+    """Google and Kakao: what a server is started with to lead there."""
+    with running(google) as at_google, running(kakao) as at_kakao:
+        yield {
+            "GOOGLE_CLIENT_ID": google.CLIENT_ID,
+            "GOOGLE_CLIENT_SECRET": google.SECRET,
+            "GOOGLE_BASE_URL": at_google.url,
+            "KAKAO_CLIENT_ID": kakao.CLIENT_ID,
+            "KAKAO_CLIENT_SECRET": kakao.SECRET,
+            "KAKAO_BASE_URL": at_kakao.url,
+            "KAKAO_API_BASE_URL": at_kakao.url,
+        }
 
 
 def _wait(url: str) -> None:
