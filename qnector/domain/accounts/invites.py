@@ -63,6 +63,8 @@ class Answer:
 def look(session: Session, token: str) -> Invitation:
     """Whom a link invites, without using it. Raises NotFound when it is used, over or revoked."""
     user = service.look_at_link(session, LinkKind.INVITE, token)
+    if user.email_verified_at is not None:
+        raise NotFound
     company = session.get(Company, user.company_id)
     if company is None or company.suspended_at is not None:
         raise NotFound("이 회사는 지금 이용할 수 없어요. 초대한 분에게 물어봐 주세요.")

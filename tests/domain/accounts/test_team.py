@@ -159,6 +159,18 @@ def accept(session: Session, token: str, **changes: object) -> User:
     return invites.accept(session, token, answer, "hash", address="192.0.2.7")
 
 
+def test_who_is_in_already_is_invited_by_no_second_link(session: Session, world: World) -> None:
+    """An invitation sent again in the moment it was accepted sets no other password."""
+    user_id = invited(session, world)
+    accept(session, token_of(mails(session)[0]))
+    late = service.make_link(session, LinkKind.INVITE, user_id)
+
+    with pytest.raises(NotFound):
+        invites.look(session, late)
+    with pytest.raises(NotFound):
+        accept(session, late)
+
+
 def test_who_accepts_is_in_with_a_proven_address(session: Session, world: World) -> None:
     invited(session, world)
     token = token_of(mails(session)[0])
