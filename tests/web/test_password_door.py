@@ -1,6 +1,8 @@
 """POST /auth/password: who is signed in changes the password; what is wrong comes as a code."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -21,7 +23,7 @@ from qnector.domain.accounts.throttle import Try
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.messages.models import Kind, Message
 from qnector.web import sessions
-from qnector.web.doors import passwords
+from qnector.web.doors import pages, passwords
 from qnector.web.doors.turnstile import Guesses, Turnstile
 from tests.web.browser import EMAIL, HASH, PASSWORD, Browser
 from tests.web.conftest import play
@@ -262,3 +264,11 @@ def test_another_site_cannot_send_it(people, tmp_path) -> None:
         assert user().password_hash == HASH
 
     play(scene)
+
+
+def test_the_pages_of_the_server_are_set_in_a_font_that_is_served() -> None:
+    names = set(re.findall(r'font-family:"([^"]+)"', Path("assets/fonts/fonts.css").read_text()))
+    family = re.search(r"--font:([^;}]+)", pages.css())
+    assert family is not None
+    assert family[1].split(",")[0].strip("\"' ") in names
+    assert "var(--font)" in pages.css()

@@ -10,7 +10,7 @@ from qnector.web.answers import page
 _RULES = """
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:center;padding:16px;
-background:var(--bg);color:var(--fg);font:15px/1.6 Pretendard,system-ui,sans-serif;
+background:var(--bg);color:var(--fg);font:15px/1.6 var(--font);
 word-break:keep-all}
 main{width:100%;max-width:400px;padding:32px 24px;background:var(--surface);
 border:1px solid var(--line);border-radius:12px}
@@ -89,4 +89,7 @@ def css() -> str:
     """The house's colours, and the little that these pages need."""
     light = ";".join(f"--{name}:{value}" for name, value in tokens.LIGHT.items())
     dark = ";".join(f"--{name}:{value}" for name, value in tokens.DARK.items())
-    return f":root{{{light}}}\n@media(prefers-color-scheme:dark){{:root{{{dark}}}}}\n{_RULES}"
+    base = f"color-scheme:light dark;--font:{tokens.FONT}"
+    return (
+        f":root{{{base};{light}}}\n@media(prefers-color-scheme:dark){{:root{{{dark}}}}}\n{_RULES}"
+    )
