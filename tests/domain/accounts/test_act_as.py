@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ from sqlmodel import Session
 from qnector.core import clock, secrets
 from qnector.core.actor import Actor, Role, Side
 from qnector.core.errors import Invalid, NotAllowed, NotFound
-from qnector.domain.accounts import acting, people, rules
+from qnector.domain.accounts import acting, entering, people, rules
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import LoginSession, User
 from qnector.domain.audit import service as audit
@@ -167,6 +168,54 @@ def test_it_ends_when_the_operator_is_switched_off(
     people.deactivate(session, replace(world.operator, user_id=other.id or 0), operator.user_id)
 
     assert who(session, key) is None
+
+
+def ends(session: Session) -> list[AuditEntry]:
+    audit.settle(session)
+    said = select(AuditEntry).where(AuditEntry.action == "act_as.stop").order_by(AuditEntry.id)
+    return list(session.execute(said).scalars())
+
+
+def log_out(session: Session, operator: Actor, actor: Actor) -> None:
+    entering.leave(session, actor)
+
+
+def end_own_session(session: Session, operator: Actor, actor: Actor) -> None:
+    accounts.end_session(session, operator.session_id)
+
+
+def end_own_sessions(session: Session, operator: Actor, actor: Actor) -> None:
+    accounts.end_sessions_of(session, operator.user_id)
+
+
+def end_their_device(session: Session, operator: Actor, actor: Actor) -> None:
+    accounts.end_session(session, actor.session_id)
+
+
+@pytest.mark.parametrize("end", [log_out, end_own_session, end_own_sessions, end_their_device])
+def test_the_end_is_written_once_however_it_ends(
+    session: Session, world: World, operator: Actor, end: Callable[..., None]
+) -> None:
+    actor = who(session, act(session, operator, world.buyer.user_id))
+    assert actor is not None
+
+    end(session, operator, actor)
+    end_their_device(session, operator, actor)
+
+    (ended,) = ends(session)
+    assert (ended.company_id, ended.user_id) == (world.buyer.company_id, world.buyer.user_id)
+    assert (ended.acting_operator_id, ended.detail) == (operator.user_id, "")
+
+
+def test_logging_out_is_written_too(session: Session, world: World, operator: Actor) -> None:
+    actor = who(session, act(session, operator, world.buyer.user_id))
+    assert actor is not None
+
+    entering.leave(session, actor)
+
+    audit.settle(session)
+    out = session.execute(select(AuditEntry).where(AuditEntry.action == "logout")).scalar_one()
+    assert (out.company_id, out.acting_operator_id) == (world.buyer.company_id, operator.user_id)
 
 
 def test_it_looks_into_a_suspended_company(session: Session, world: World, operator: Actor) -> None:
