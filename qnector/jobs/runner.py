@@ -11,6 +11,7 @@ from qnector.jobs import (
     check_businesses,
     complete_delivered,
     deliver_messages,
+    end_borrowed,
     forget_pictures,
     prune,
 )
@@ -30,6 +31,7 @@ class Job:
 
 JOBS = (
     Job("deliver messages", deliver_messages.run, 2),
+    Job("end borrowed sessions", end_borrowed.run, 60),
     Job("complete delivered orders", complete_delivered.run, 600),
     Job("check businesses", check_businesses.run, 300),
     Job("forget pictures", forget_pictures.run, 3600),

@@ -6,7 +6,7 @@ The session carries both ids. The operator's own session stays as it is and is g
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
@@ -74,6 +74,19 @@ def stop(session: Session, actor: Actor) -> str:
     return _own_again(session, row)
 
 
+def is_any_over(session: Session) -> bool:
+    """Whether the half hour of one has passed that has not been ended."""
+    over = select(LoginSession.id).where(
+        LoginSession.acting_from_id >= 0, LoginSession.ended_at.is_(None), _is_over()
+    )
+    return session.execute(over.limit(1)).first() is not None
+
+
+def run_out(session: Session) -> int:
+    """End those whose half hour has passed: nobody pressed 그만두기. Says how many."""
+    return len(sessions.end_borrowed(session, _is_over()))
+
+
 def came_from(session: Session, actor: Actor) -> str:
     """The hash of the key that the operator's own session has until `stop` gives it another."""
     own = session.get(LoginSession, _acting(session, actor).acting_from_id)
@@ -122,6 +135,10 @@ def _open(
     sessions.touch_sessions(session, [actor.session_id], now)
     session.flush()
     return key
+
+
+def _is_over() -> ColumnElement[bool]:
+    return LoginSession.__table__.c.created_at < clock.now() - rules.ACTING_LONGEST
 
 
 def _acting(session: Session, actor: Actor) -> LoginSession:

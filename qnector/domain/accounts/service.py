@@ -251,12 +251,19 @@ def create_operator(session: Session, email: str) -> str:
 def prune(session: Session, now: datetime) -> int:
     """Forget sessions over for 30 days, attempts of 90 days ago, dead links and errands."""
     over = now - timedelta(days=30)
+    row = LoginSession
     doomed = (
-        delete(LoginSession).where(
+        delete(row).where(
             or_(
-                LoginSession.ended_at < over,
-                and_(~LoginSession.is_remembered, LoginSession.created_at < over - rules.LONGEST),
-                LoginSession.created_at < over - rules.REMEMBERED_LONGEST,
+                row.ended_at < over,
+                # A borrowed one stays until its end is written.
+                and_(
+                    row.acting_from_id.is_(None),
+                    or_(
+                        and_(~row.is_remembered, row.created_at < over - rules.LONGEST),
+                        row.created_at < over - rules.REMEMBERED_LONGEST,
+                    ),
+                ),
             )
         ),
         delete(LoginAttempt).where(LoginAttempt.at < now - timedelta(days=90)),

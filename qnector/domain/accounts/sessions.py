@@ -10,12 +10,13 @@ from qnector.core import clock, secrets
 from qnector.core.actor import Actor, Side
 from qnector.core.db import changed_one, touch
 from qnector.core.errors import NotAllowed, NotFound
-from qnector.domain.accounts import access
+from qnector.domain.accounts import access, rules
 from qnector.domain.accounts.access import SESSION_BY_KEY
 from qnector.domain.accounts.models import Company, LoginSession, User
 from qnector.domain.audit import service as audit
 
 LOGINS = "logins"  # the topic of 접속 기기 and 로그인 기록
+OVER = "시간이 다 되어 {}에 끝났어요."
 
 
 def session_of(session: Session, key_hash: str) -> Row[Any] | None:
@@ -109,7 +110,7 @@ def end_borrowed(session: Session, which: ColumnElement[bool]) -> list[int]:
     statement = (
         select(
             row.id, row.user_id, User.company_id, row.side, User.role, row.acting_operator_id,
-            row.address,
+            row.address, row.created_at,
         )
         .join(User, User.id == row.user_id)
         # As a range, those that are borrowed are found in their index on both databases.
@@ -122,7 +123,9 @@ def end_borrowed(session: Session, which: ColumnElement[bool]) -> list[int]:
             one.user_id, one.company_id, one.side, one.role,
             acting_operator_id=one.acting_operator_id, address=one.address,
         )  # fmt: skip
-        audit.write(session, person, "act_as.stop", f"user:{one.user_id}")
+        until = one.created_at + rules.ACTING_LONGEST
+        why = OVER.format(clock.moment_text(until)) if until < clock.now() else ""
+        audit.write(session, person, "act_as.stop", f"user:{one.user_id}", why)
     return [one.id for one in ended]
 
 

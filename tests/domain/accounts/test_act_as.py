@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +16,8 @@ from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.web import sessions
 from tests.world import World
+
+BEGAN = datetime(2026, 2, 13, 5, 14, tzinfo=UTC)  # 14:14 in Seoul
 
 
 @pytest.fixture
@@ -205,6 +207,54 @@ def test_the_end_is_written_once_however_it_ends(
     (ended,) = ends(session)
     assert (ended.company_id, ended.user_id) == (world.buyer.company_id, world.buyer.user_id)
     assert (ended.acting_operator_id, ended.detail) == (operator.user_id, "")
+
+
+@pytest.mark.parametrize("late", [timedelta(seconds=1), timedelta(hours=3), timedelta(days=99)])
+def test_an_end_by_time_is_written_once_and_says_when(
+    session: Session, world: World, operator: Actor, late: timedelta
+) -> None:
+    with clock.frozen(BEGAN):
+        act(session, operator, world.buyer.user_id)
+        assert not acting.is_any_over(session)
+        assert acting.run_out(session) == 0
+
+    with clock.frozen(BEGAN + rules.ACTING_LONGEST + late):
+        accounts.prune(session, clock.now())
+        assert acting.is_any_over(session)
+        assert acting.run_out(session) == 1
+        assert acting.run_out(session) == 0
+        assert not acting.is_any_over(session)
+
+    (ended,) = ends(session)
+    assert (ended.company_id, ended.user_id) == (world.buyer.company_id, world.buyer.user_id)
+    assert ended.acting_operator_id == operator.user_id
+    assert ended.detail == "시간이 다 되어 2026. 02. 13. 오후 02:44에 끝났어요."
+
+
+def test_one_that_was_stopped_does_not_run_out(
+    session: Session, world: World, operator: Actor
+) -> None:
+    with clock.frozen(BEGAN):
+        actor = who(session, act(session, operator, world.buyer.user_id))
+        assert actor is not None
+        acting.stop(session, actor)
+
+    with clock.frozen(BEGAN + timedelta(hours=1)):
+        assert acting.run_out(session) == 0
+    assert [one.detail for one in ends(session)] == [""]
+
+
+def test_what_is_over_by_time_says_so_though_something_else_ends_it(
+    session: Session, world: World, operator: Actor
+) -> None:
+    with clock.frozen(BEGAN):
+        act(session, operator, world.buyer.user_id)
+
+    with clock.frozen(BEGAN + timedelta(hours=1)):
+        accounts.end_session(session, operator.session_id)
+    assert [one.detail for one in ends(session)] == [
+        "시간이 다 되어 2026. 02. 13. 오후 02:44에 끝났어요."
+    ]
 
 
 def test_logging_out_is_written_too(session: Session, world: World, operator: Actor) -> None:

@@ -14,6 +14,7 @@ from qnector.web.guard import Screen, actor, require
 # Loops by what they do, for people; one without a word here goes by its own name.
 JOBS = {
     "deliver messages": "메일 보내기",
+    "end borrowed sessions": "시간이 다 된 대신 로그인 끝내기",
     "complete delivered orders": "배송이 끝난 주문 완료하기",
     "check businesses": "미확인 회사 다시 확인하기",
     "forget pictures": "쓰지 않는 사진 지우기",
