@@ -160,6 +160,25 @@ def test_logout_ends_both(people, tmp_path) -> None:
     play(scene)
 
 
+def test_a_login_over_a_borrowed_session_ends_both(people, tmp_path) -> None:
+    async def scene() -> None:
+        browser = await operating(tmp_path)
+        own = key_of(browser)
+        await act(browser, people.buyer.user_id)
+        borrowed = key_of(browser)
+
+        await browser.log_in(email="owner@bada.test")
+
+        for key in (own, borrowed):
+            assert await sessions.look_up(secrets.sha256_text(key)) is None
+        assert (await browser.who()).actor.user_id == people.seller.user_id
+        ends = select(AuditEntry.company_id).where(AuditEntry.action == "act_as.stop")
+        said = db.read_now(lambda s: list(s.execute(ends).scalars()))
+        assert said == [people.buyer.company_id]
+
+    play(scene)
+
+
 def test_only_looking_changes_nothing_and_a_reason_lets(people, app, tmp_path) -> None:
     async def scene() -> None:
         async with Rig(app) as rig:

@@ -23,7 +23,6 @@ from qnector.domain.accounts.models import (
 )
 from qnector.domain.accounts.sessions import (
     LOGINS,
-    end_session,
     home_side,
     rotate_session,
     start_session,
@@ -218,7 +217,7 @@ def _tell(session: Session, user: User, kind: Kind, one: Try) -> None:
 
 
 def _end(session: Session, owner: str) -> None:
-    """A new sign-in in a browser ends the one before."""
+    """A new sign-in in a browser ends the one before, and the one that a borrowed one came from."""
     row = session.execute(SESSION_BY_KEY, {"key_hash": owner}).first() if owner else None
     if row is not None:
-        end_session(session, row.id)
+        acting.sign_out(session, row.id)
