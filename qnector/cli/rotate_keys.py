@@ -25,6 +25,12 @@ LOST = (
     "Nothing was changed: not all of the {name} can be opened. Give the secret that sealed them in"
     " QNECTOR_OLD_SECRET_KEYS too, or have them entered anew."
 )
+LOST_ACCOUNTS = (
+    "Nothing was changed: the bank account of company {whose} cannot be opened. Give the secret"
+    " that sealed it in QNECTOR_OLD_SECRET_KEYS too, or let an owner of the company enter it anew,"
+    " or empty it, at 회사 설정, and run this again."
+)
+MOST_NAMED = 10
 WHAT = (
     ("keys of outside services", services.reseal),
     ("bank accounts", bank.reseal),
@@ -38,6 +44,13 @@ def rotate() -> list[tuple[str, int]]:
     return db.write_now(_rotate)
 
 
+def lost_accounts(whose: list[tuple[int, str]]) -> str:
+    """Which companies' accounts stop it, and what to do."""
+    named = ", ".join(f"{number} ({name})" for number, name in whose[:MOST_NAMED])
+    more = len(whose) - MOST_NAMED
+    return LOST_ACCOUNTS.format(whose=f"{named} and of {more} more" if more > 0 else named)
+
+
 def _rotate(session: Session) -> list[tuple[str, int]]:
     return [(name, _sealed_anew(session, name, reseal)) for name, reseal in WHAT]
 
@@ -45,5 +58,7 @@ def _rotate(session: Session) -> list[tuple[str, int]]:
 def _sealed_anew(session: Session, name: str, reseal: Callable[[Session], int]) -> int:
     try:
         return reseal(session)
+    except bank.Unreadable as refusal:
+        raise NotAllowed(lost_accounts(refusal.whose)) from None
     except NotAllowed:
         raise NotAllowed(LOST.format(name=name)) from None

@@ -85,6 +85,28 @@ def test_what_cannot_be_opened_stops_it_and_nothing_is_changed(sealed: World) ->
     assert opened(sealed)[0] == "tax-office-key"
 
 
+def test_it_names_the_companies_whose_accounts_cannot_be_opened(sealed: World) -> None:
+    settings.use(secret_key=NEW, old_secret_keys=())
+    db.write_now(lambda s: services.forget(s, sealed.operator, ["nts.key"]))
+
+    with pytest.raises(NotAllowed) as refusal:
+        rotate_keys.rotate()
+
+    said = refusal.value.sentence
+    assert f"bank account of company {sealed.seller.company_id} (바다식품)" in said
+    assert "QNECTOR_OLD_SECRET_KEYS" in said
+    assert "회사 설정" in said
+
+
+def test_it_names_no_more_than_can_be_read() -> None:
+    whose = [(number, f"회사{number}") for number in range(1, 26)]
+
+    said = rotate_keys.lost_accounts(whose)
+
+    assert "10 (회사10) and of 15 more" in said
+    assert "회사11" not in said
+
+
 def test_it_needs_a_secret(committed: World) -> None:
     settings.use(secret_key="")
     with pytest.raises(Misconfigured):

@@ -40,6 +40,14 @@ class BankAccount:
             raise Invalid("계좌번호를 숫자와 하이픈으로 입력해 주세요.", field="number")
 
 
+class Unreadable(NotAllowed):
+    """Accounts that were sealed under a secret that is not known any more: `whose` they are."""
+
+    def __init__(self, companies: list[Company]) -> None:
+        self.whose = [(one.id or 0, one.name) for one in companies]
+        super().__init__("계좌번호를 열 수 없는 회사가 있어요.")
+
+
 @dataclass(frozen=True, slots=True)
 class BankShown:
     """What screens may show: the number but for its last four digits is stars.
@@ -63,9 +71,8 @@ def shown(session: Session, actor: Actor) -> BankShown:
     company = access.company(session, actor)
     if not company.bank_account:
         return BankShown()
-    try:
-        number = secrets.unseal(company.bank_account, place=_place(company))
-    except NotAllowed:
+    number = _opened(company)
+    if number is None:
         return BankShown(company.bank_name, company.bank_holder, is_readable=False)
     return BankShown(company.bank_name, company.bank_holder, masked(number))
 
@@ -93,14 +100,24 @@ def set_account(session: Session, actor: Actor, given: BankAccount) -> None:
 
 
 def reseal(session: Session) -> int:
-    """Seal every account under the newest secret; says how many. Raises NotAllowed if one fails."""
+    """Seal every account under the newest secret; says how many. Raises Unreadable for all that
+    cannot be opened."""
     held = select(Company).where(Company.bank_account != "").order_by(Company.id)
-    companies = list(session.execute(held.with_for_update(key_share=True)).scalars())
-    for company in companies:
-        number = secrets.unseal(company.bank_account, place=_place(company))
-        company.bank_account = secrets.seal(number, place=_place(company))
+    companies = session.execute(held.with_for_update(key_share=True)).scalars().all()
+    opened = [(company, _opened(company)) for company in companies]
+    if lost := [company for company, number in opened if number is None]:
+        raise Unreadable(lost)
+    for company, number in opened:
+        company.bank_account = secrets.seal(number or "", place=_place(company))
         session.add(company)
-    return len(companies)
+    return len(opened)
+
+
+def _opened(company: Company) -> str | None:
+    try:
+        return secrets.unseal(company.bank_account, place=_place(company))
+    except NotAllowed:
+        return None
 
 
 def _place(company: Company) -> str:

@@ -87,6 +87,20 @@ def test_a_rotation_that_cannot_open_one_says_so(session: Session, world: World)
     assert not bank.shown(session, world.buyer).is_readable
 
 
+def test_a_rotation_names_whose_accounts_it_cannot_open(session: Session, world: World) -> None:
+    for one in (world.buyer, world.seller):
+        bank.set_account(session, one, GIVEN)
+    settings.use(secret_key="another-secret-" + "y" * 32, old_secret_keys=())
+    bank.set_account(session, world.stranger, GIVEN)
+
+    with pytest.raises(bank.Unreadable) as refusal:
+        bank.reseal(session)
+
+    assert refusal.value.whose == sorted(
+        [(world.buyer.company_id, "한빛상회"), (world.seller.company_id, "바다식품")]
+    )
+
+
 def test_only_the_owner_may(session: Session, world: World) -> None:
     for other in (world.buyer_staff, world.operator):
         with pytest.raises(NotAllowed):
