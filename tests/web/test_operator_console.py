@@ -12,6 +12,7 @@ from qnector.core.errors import QnectorError
 from qnector.domain.accounts import acting
 from qnector.domain.accounts.models import Company, LoginSession, User
 from qnector.domain.audit.models import AuditEntry
+from qnector.domain.connections import standing
 from qnector.screens.operator.companies.state import CompaniesState
 from qnector.screens.operator.users.state import UsersState
 from qnector.web.guard import REAUTH
@@ -178,6 +179,55 @@ def test_a_check_that_is_pressed_twice_is_not_taken_back(desk, market) -> None:
     assert written("company.unverify") == []
 
 
+def test_ones_own_press_that_is_repeated_says_nothing(desk, market) -> None:
+    async def scene(desk: Desk) -> None:
+        path = f"{COMPANIES}?company={market.seller.company_id}"
+        await desk.act(CompaniesState.load, path)
+        for handler, said in (
+            (CompaniesState.suspend({"reason": "서류를 확인해요"}), "이용을 중지했어요."),
+            (CompaniesState.resume, "다시 이용할 수 있게 했어요."),
+        ):
+            for _ in range(3):
+                await desk.act(handler, path)
+                assert desk.said() == f"바다식품: {said}"
+        await desk.act(CompaniesState.ask_check, path)
+        for _ in range(3):
+            await desk.act(CompaniesState.check({"note": "등록증을 봤어요"}), path)
+            assert desk.said() == "바다식품: 확인으로 바꿨어요."
+        assert not desk.last("is_checking")
+
+    desk(scene)
+    for action in ("company.suspend", "company.resume", "company.verify"):
+        assert len(written(action)) == 1
+
+
+def test_what_another_operator_did_first_is_said(desk, market) -> None:
+    company_id = market.seller.company_id
+
+    async def scene(desk: Desk) -> None:
+        path = f"{COMPANIES}?company={company_id}"
+        await desk.act(CompaniesState.load, path)
+        await desk.act(CompaniesState.ask_suspend, path)
+        await db.write(standing.suspend_company, market.operator, company_id, "확인 중")
+        await desk.act(CompaniesState.suspend({"reason": "서류를 확인해요"}), path)
+        assert desk.said().startswith("다른 운영자가 먼저")
+        assert desk.last("detail")["reason"] == "확인 중"
+        await db.write(standing.resume_company, market.operator, company_id)
+        desk.rig.forget()
+        await desk.act(CompaniesState.resume, path)
+        assert desk.said().startswith("다른 운영자가 먼저")
+
+        await desk.act(CompaniesState.ask_suspend, path)
+        await desk.act(CompaniesState.suspend({"reason": "한 번 더"}), path)
+        await desk.act(CompaniesState.resume, path)
+        await desk.act(CompaniesState.ask_suspend, path)
+        await db.write(standing.suspend_company, market.operator, company_id, "확인 중")
+        await desk.act(CompaniesState.suspend({"reason": "한 번 더"}), path)
+        assert desk.said().startswith("다른 운영자가 먼저")
+
+    desk(scene)
+
+
 def test_suspending_and_resuming(desk, market) -> None:
     async def scene(desk: Desk) -> None:
         path = f"{COMPANIES}?company={market.seller.company_id}"
@@ -189,8 +239,6 @@ def test_suspending_and_resuming(desk, market) -> None:
         assert desk.last("counts")["suspended"] == "1"
         await desk.act(CompaniesState.resume, path)
         assert not desk.last("detail")["is_suspended"]
-        await desk.act(CompaniesState.resume, path)
-        assert desk.said().startswith("다른 운영자가 먼저")
 
     desk(scene)
 

@@ -24,6 +24,7 @@ from qnector.web.toasts import Toasts
 
 NO_ERRORS = {"note": "", "reason": ""}
 LOOK = "company"
+NOTHING = ("", 0)
 
 
 class NoteForm(Form):
@@ -52,6 +53,7 @@ class CompanyWindow(rx.State, mixin=True):
     errors: dict[str, str] = NO_ERRORS
 
     _wanted_id: int = 0
+    _done: tuple[str, int] = NOTHING  # what this tab did last, to which company
 
     @rx.event
     @require("companies.read")
@@ -116,12 +118,20 @@ class CompanyWindow(rx.State, mixin=True):
     def _ask(self) -> None:
         self.errors = NO_ERRORS
         self.words_epoch += 1
+        self._done = NOTHING
 
     async def _act(self, verb: Callable[..., None], words: str | None, said: str) -> Any:
-        """Wrong words are said at their field; when somebody was first the question is over."""
+        """Wrong words are said at their field; when somebody was first the question is over.
+
+        A button that was pressed twice finds its own work done: nobody else was first.
+        """
         given = () if words is None else (words,)
         doing = db.write(verb, actor(), self._wanted_id, *given)
         _, refusal = await attempt(doing, Invalid, Conflict, NotFound)
+        wanted = (verb.__name__, self._wanted_id)
+        if isinstance(refusal, Conflict) and self._done == wanted:
+            return None
+        self._done = wanted if refusal is None else NOTHING
         if isinstance(refusal, Invalid) and refusal.field:
             self.errors = {**NO_ERRORS, refusal.field: refusal.sentence}
             return rx.set_focus(refusal.field)
