@@ -15,7 +15,7 @@ Relay = Callable[[int, str], None]
 
 GAP = 0.1  # seconds between two waves of one company's topic
 SLOW_GAP = 1.0
-SLOW_TOPICS = frozenset({"stock", "price", "audit"})
+SLOW_TOPICS = frozenset({"stock", "price", "audit", "placed"})
 
 
 @dataclass

@@ -20,6 +20,7 @@ from qnector.domain.orders import credit, numbers, rules, sums
 from qnector.domain.orders.credit import Credit
 from qnector.domain.orders.models import Order, OrderEvent, OrderLine, OrderStatus
 
+DESK = 0  # the operators' screens listen where the companies have their id
 INSERT_LINES = insert(OrderLine.__table__)
 INSERT_EVENTS = insert(OrderEvent.__table__)
 _insert_orders: dict[str, Any] = {}
@@ -215,3 +216,4 @@ def _tell(session: Session, actor: Actor, draft: _Draft) -> None:
     audit.write(session, actor, "order.place", ref)
     touch(session, head["buyer_id"], "orders")
     touch(session, head["seller_id"], "orders")
+    touch(session, DESK, "placed")

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from qnector.core import clock, secrets
+from qnector.core import clock, feed, secrets
 from qnector.core.errors import Invalid, NotAllowed, NotFound
 from qnector.core.quantity import ONE
 from qnector.domain.audit import service as audit
@@ -97,6 +97,18 @@ def test_it_tells_the_seller_records_the_act_and_wakes_both(session: Session, wo
     assert {(buyer, "orders"), (seller, "orders"), (buyer, "cart"), (seller, "stock")} <= (
         world.touched()
     )
+
+
+def test_it_wakes_the_operators_count_of_today_slowly(session: Session, world: World) -> None:
+    world.fill_cart(world.buyer, {world.rice: 1})
+    wanted = world.placement()
+    world.touched()
+
+    orders.place(session, world.buyer, wanted)
+
+    mine = {topic for company_id, topic in world.touched() if company_id == 0}
+    assert "placed" in mine
+    assert "placed" in feed.SLOW_TOPICS
 
 
 def test_the_same_key_again_returns_the_same_orders(session: Session, world: World) -> None:

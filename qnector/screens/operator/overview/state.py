@@ -20,7 +20,7 @@ JOBS = {
     "forget pictures": "쓰지 않는 사진 지우기",
     "prune": "지난 기록 지우기",
 }
-TOPICS = ("companies", "people", "deliveries", "inquiries")
+TOPICS = ("companies", "people", "placed", "deliveries", "inquiries")
 
 
 class JobText(TypedDict):
