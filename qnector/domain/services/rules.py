@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ PROBLEMS = {
     "space": "값 안에 빈칸이 있어요. 값을 다시 붙여 넣어 주세요.",
     "smtp_scheme": "smtp:// 나 smtps:// 로 시작하는 주소를 입력해 주세요.",
     "smtp_host": "메일 서버의 이름이 없어요. 예: smtp://아이디:비밀번호@mail.example.com:587",
+    "smtp_signs": (
+        "아이디나 비밀번호에 든 # / ? [ ] 는 그대로 쓸 수 없어요."
+        " %23 %2F %3F %5B %5D 로, %는 %25로 바꿔 입력해 주세요."
+    ),
     "smtp_port": "포트는 1부터 65535까지의 숫자예요.",
     "smtp_from": "보내는 주소를 이메일 형식으로 입력해 주세요. 예: ?from=no-reply@example.com",
 }
@@ -56,14 +60,30 @@ def problem(name: str, value: str) -> str:
 def _smtp_problem(value: str) -> str:
     try:
         parts = urlsplit(value)
-        port = parts.port
     except ValueError:
-        return "smtp_port"
+        return "smtp_signs" if "@" in value else "smtp_host"
     if parts.scheme not in ("smtp", "smtps"):
         return "smtp_scheme"
+    if _is_cut(parts):
+        return "smtp_signs"
     if not parts.hostname or not _HOST.fullmatch(parts.hostname):
         return "smtp_host"
-    if port == 0:
+    if not _has_port(parts):
         return "smtp_port"
     sender = parse_qs(parts.query).get("from")
     return "smtp_from" if sender and not _FROM.fullmatch(sender[0]) else ""
+
+
+def _is_cut(parts: SplitResult) -> bool:
+    """Whether a sign in the password ended the server's part too early: the @ comes after it."""
+    fields = parse_qsl(parts.query, keep_blank_values=True)
+    texts = [text for name, value in fields for text in (name, value if name != "from" else "")]
+    return any("@" in text for text in (parts.path, parts.fragment, *texts))
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Whether the port can be one; the usual one need not be named."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
