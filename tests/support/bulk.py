@@ -1,5 +1,6 @@
 """Rows into a database by the hundred thousand: executemany on SQLite, COPY on PostgreSQL."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -53,11 +54,30 @@ def bulk(engine: Engine) -> Iterator[Bulk]:
         loading.raw.invalidate()
 
 
-def analyze(engine: Engine) -> None:
-    """Let the planner count, as a server does by itself sooner or later."""
-    statement = "ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"
+TABLES = """
+SELECT oid::regclass::text, relallvisible < relpages FROM pg_class
+WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+"""
+
+
+def analyze(engine: Engine, *, seconds: float = 60) -> None:
+    """Let the planner count, as a server does by itself sooner or later.
+
+    While anybody else has an old transaction open, PostgreSQL cannot say of a page that all may
+    see it, and then reads a whole table where it would read an index. So this waits for them.
+    """
     raw: Any = engine.raw_connection()
-    if engine.dialect.name != "sqlite":
-        raw.driver_connection.autocommit = True
-    raw.cursor().execute(statement)
+    if engine.dialect.name == "sqlite":
+        raw.cursor().execute("ANALYZE")
+        raw.invalidate()
+        return
+    raw.driver_connection.autocommit = True
+    until = time.monotonic() + seconds
+    while True:
+        tables = raw.cursor().execute(TABLES).fetchall()
+        raw.cursor().execute("VACUUM ANALYZE " + ", ".join(name for name, _ in tables))
+        if not any(is_unseen for _, is_unseen in raw.cursor().execute(TABLES).fetchall()):
+            break
+        assert time.monotonic() < until, "an old transaction in this database does not end"
+        time.sleep(0.5)
     raw.invalidate()
