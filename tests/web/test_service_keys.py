@@ -109,6 +109,7 @@ def test_an_empty_field_keeps_what_is_there(people, tmp_path) -> None:
         ("smtp://", "smtp_host"),
         ("smtp://mail.test:0", "smtp_port"),
         ("smtp://mail.test:99999", "smtp_port"),
+        ("smtp://mail.test:465", "smtp_tls"),
         ("smtp://mail.test:mail?from=no-reply@x.test", "smtp_port"),
         ("smtp://[::1", "smtp_host"),
         ("smtp://user:pa#ss@mail.test:587", "smtp_signs"),

@@ -11,6 +11,7 @@ from qnector.domain.accounts import rules as who
 from qnector.domain.accounts.models import Company, User, Verification
 from qnector.domain.board.models import Inquiry, InquiryStatus
 from qnector.domain.messages.models import Channel, Message, State
+from qnector.domain.orders import numbers
 from qnector.domain.orders.models import Order
 
 
@@ -38,7 +39,7 @@ def overview(session: Session, actor: Actor) -> Overview:
     counted = (
         select(func.count()).select_from(Company),
         select(func.count()).select_from(User).where(User.company_id.is_not(None)),
-        select(func.count()).select_from(Order).where(Order.placed_on == clock.today()),
+        select(func.count()).where(Order.number.between(*numbers.of_day(clock.today()))),
         mails.where(Message.state.in_([State.PENDING, State.CLAIMED])),
         mails.where(Message.state.in_([State.FAILED, State.UNKNOWN])),
         select(func.count()).where(Company.verification == Verification.UNVERIFIED),

@@ -27,6 +27,7 @@ SLOTS: tuple[Slot, ...] = (
 BY_NAME = {slot.name: slot for slot in SLOTS}
 
 MOST = 1000
+TLS_PORT = 465
 # Why a value cannot be kept, by a code that may stand in an address.
 PROBLEMS = {
     "nothing": "바꿀 값을 입력해 주세요.",
@@ -40,6 +41,7 @@ PROBLEMS = {
         " %23 %2F %3F %5B %5D 로, %는 %25로 바꿔 입력해 주세요."
     ),
     "smtp_port": "포트는 1부터 65535까지의 숫자예요.",
+    "smtp_tls": "465 포트는 smtps:// 로 시작하는 주소로 적어 주세요.",
     "smtp_from": "보내는 주소를 이메일 형식으로 입력해 주세요. 예: ?from=no-reply@example.com",
 }
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-f:]{2,45}", re.ASCII)
@@ -70,6 +72,8 @@ def _smtp_problem(value: str) -> str:
         return "smtp_host"
     if not _has_port(parts):
         return "smtp_port"
+    if parts.scheme == "smtp" and parts.port == TLS_PORT:
+        return "smtp_tls"
     sender = parse_qs(parts.query).get("from")
     return "smtp_from" if sender and not _FROM.fullmatch(sender[0]) else ""
 

@@ -11,7 +11,7 @@ KEEPS = "비워 두면 지금 값을 그대로 써요."
 HINTS = {
     "smtp.url": (
         "예: smtp://아이디:비밀번호@mail.example.com:587?from=no-reply@example.com"
-        " · 587은 STARTTLS, smtps://와 465는 TLS예요."
+        " · 587은 STARTTLS, 465는 smtps:// 로 적는 TLS예요."
         " 비밀번호의 # / ? %는 %23 %2F %3F %25로 바꿔 써요."
     ),
     "nts.key": "공공데이터포털의 일반 인증키(Decoding)예요.",
