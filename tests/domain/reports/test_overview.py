@@ -34,4 +34,4 @@ def test_it_counts_what_waits_for_the_operator(session: Session, world: World) -
 
     assert after.unverified == before.unverified - 1
     assert after.suspended == before.suspended + 1
-    assert after.waiting_mails == before.waiting_mails + 1
+    assert after.waiting_mails == before.waiting_mails + 2, "both companies are told"
