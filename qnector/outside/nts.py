@@ -23,12 +23,17 @@ BUSY = frozenset({"-1", "-10", "-999"})
 
 
 class Standing(StrEnum):
-    """계속사업자, 휴업자, 폐업자, or not registered."""
+    """계속사업자, 휴업자, 폐업자, not registered; or something that we cannot read."""
 
     ACTIVE = "01"
     SUSPENDED = "02"
     CLOSED = "03"
     UNKNOWN = ""
+    UNCLEAR = "?"
+
+
+STANDS = {one.value: one for one in Standing if one.value.isdecimal()}
+NOT_REGISTERED = "등록되지 않은"  # part of what stands in `tax_type` then
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +154,18 @@ def _status(row: dict[str, Any]) -> Status:
     closed = str(row.get("end_dt", ""))
     return Status(
         str(row.get("b_no", "")),
-        Standing(code) if code in list(Standing) else Standing.UNKNOWN,
+        _standing(code, str(row.get("tax_type", ""))),
         str(row.get("b_stt", "")),
         str(row.get("tax_type", "")),
         _day(closed),
     )
+
+
+def _standing(code: str, tax_type: str) -> Standing:
+    """Only what the tax office says in its known words refuses anybody."""
+    if not code and NOT_REGISTERED in tax_type:
+        return Standing.UNKNOWN
+    return STANDS.get(code, Standing.UNCLEAR)
 
 
 def _day(digits: str) -> date | None:

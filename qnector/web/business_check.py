@@ -24,6 +24,7 @@ STANDINGS = {
     nts.Standing.SUSPENDED: Standing.SUSPENDED,
     nts.Standing.CLOSED: Standing.CLOSED,
     nts.Standing.UNKNOWN: Standing.UNKNOWN,
+    nts.Standing.UNCLEAR: Standing.UNREACHABLE,
 }
 
 

@@ -49,6 +49,19 @@ def test_a_number_that_is_not_registered_is_no_error(fake) -> None:
     assert "등록되지 않은" in found.tax_type
 
 
+@pytest.mark.parametrize(
+    ("code", "tax_type"), [("04", "부가가치세 일반과세자"), ("", ""), ("", "부가가치세 면세사업자")]
+)
+def test_a_code_that_nobody_knows_is_no_standing(code: str, tax_type: str) -> None:
+    row = {"b_no": ACTIVE, "b_stt": "", "b_stt_cd": code, "tax_type": tax_type}
+    answer = {"status_code": "OK", "request_cnt": 1, "data": [row]}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=answer))
+
+    (found,) = asyncio.run(nts.statuses(service(), [ACTIVE], transport))
+
+    assert found.standing is Standing.UNCLEAR
+
+
 def test_it_confirms_what_is_true(fake) -> None:
     verdict = verify(fake)
 
