@@ -65,7 +65,8 @@ async def _validate(request: Request) -> Response:
     claims = body.get("businesses")
     if not isinstance(claims, list) or not claims:
         return JSONResponse({"status_code": "REQUEST_DATA_MALFORMED"}, 411)
-    if any(not claim.get(name) for claim in claims for name in ("b_no", "start_dt", "p_nm")):
+    needed = ("b_no", "start_dt", "p_nm")
+    if any(not str(claim.get(name, "")).strip() for claim in claims for name in needed):
         return JSONResponse({"status_code": "REQUEST_DATA_MALFORMED"}, 411)
     if len(claims) > MOST:
         return JSONResponse({"status_code": "TOO_LARGE_REQUEST"}, 413)

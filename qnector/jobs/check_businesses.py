@@ -8,7 +8,7 @@ from qnector.core import db
 from qnector.domain.accounts import checking
 from qnector.domain.accounts.checking import Check, Unchecked
 from qnector.outside import nts
-from qnector.outside.nts import Claim, Verdict
+from qnector.outside.nts import Claim, Malformed
 from qnector.outside.web import OutsideError, Service
 from qnector.web import services
 from qnector.web.business_check import told
@@ -24,28 +24,49 @@ async def run() -> None:
     service = await services.nts()
     if not service.key:
         return
-    while due := await db.read(checking.unchecked, AT_ONCE, slow=True):
+    silent: list[int] = []  # about these the answer says nothing: they keep nobody else waiting
+    while due := await db.read(checking.unchecked, AT_ONCE, silent, slow=True):
         try:
             checks = await _ask(service, due)
         except OutsideError as failure:
             log.warning("companies were not checked: %s", failure)
             return
         for one, check in zip(due, checks, strict=True):
-            await db.write(checking.recheck, one, check)
+            if not await db.write(checking.recheck, one, check):
+                silent.append(one.id)
         await asyncio.sleep(PAUSE)
 
 
 async def _ask(service: Service, due: Sequence[Unchecked]) -> list[Check]:
     """How each stands, and whether what it says of itself is true, where it says enough."""
     standings = await nts.statuses(service, [one.number for one in due])
-    claimed = [(one.id, claim) for one in due if (claim := _claim(one)) is not None]
-    verdicts: list[Verdict] = []
-    if claimed:
-        verdicts = await nts.verify_many(service, [claim for _, claim in claimed])
-    if (len(standings), len(verdicts)) != (len(due), len(claimed)):
+    if len(standings) != len(due):
         raise OutsideError(service.name, "not one answer for each")
-    found = {key: verdict.is_true for (key, _), verdict in zip(claimed, verdicts, strict=True)}
+    claimed = [(one.id, claim) for one in due if (claim := _claim(one)) is not None]
+    verdicts = await _verify(service, [claim for _, claim in claimed])
+    found = {key: verdict for (key, _), verdict in zip(claimed, verdicts, strict=True)}
     return [told(status, found.get(one.id)) for one, status in zip(due, standings, strict=True)]
+
+
+async def _verify(service: Service, claims: Sequence[Claim]) -> list[bool | None]:
+    """Which claims are true; None for one that the tax office does not even take as a question.
+
+    One of those makes it refuse all that came together, so they are asked by halves then.
+    """
+    if not claims:
+        return []
+    try:
+        verdicts = await nts.verify_many(service, claims)
+    except Malformed as refusal:
+        if len(claims) == 1:
+            log.warning("a claim is no question: %s", refusal)
+            return [None]
+        await asyncio.sleep(PAUSE)
+        half = len(claims) // 2
+        return [*await _verify(service, claims[:half]), *await _verify(service, claims[half:])]
+    if len(verdicts) != len(claims):
+        raise OutsideError(service.name, "not one answer for each")
+    return [verdict.is_true for verdict in verdicts]
 
 
 def _claim(one: Unchecked) -> Claim | None:

@@ -22,6 +22,10 @@ BAD_KEYS = frozenset({"-401", "-4"})
 BUSY = frozenset({"-1", "-10", "-999"})
 
 
+class Malformed(Rejected):
+    """The question itself is none that the tax office takes: one row of a hundred is enough."""
+
+
 class Standing(StrEnum):
     """계속사업자, 휴업자, 폐업자, not registered; or something that we cannot read."""
 
@@ -72,8 +76,8 @@ async def statuses(
 ) -> list[Status]:
     """상태조회 of at most 100 numbers, in their order.
 
-    Raises Unconfigured without a key that is accepted, Rejected for a question that is none,
-    Unreachable when there is no answer now.
+    Raises Unconfigured without a key that is accepted, Rejected for a question that is none
+    (Malformed when that is because of what was asked), Unreachable when there is no answer now.
     """
     data = await _ask(service, "status", {"b_no": list(numbers[:MOST_NUMBERS])}, transport)
     return [_status(row) for row in data]
@@ -136,7 +140,7 @@ def _refuse(service: Service, answer: dict[str, Any]) -> None:
     if code == "INTERNAL_ERROR":
         raise Unreachable(service.name, code)
     if code != "OK":
-        raise Rejected(service.name, code or "no status_code")
+        raise Malformed(service.name, code or "no status_code")
 
 
 def _verdict(row: dict[str, Any]) -> Verdict:

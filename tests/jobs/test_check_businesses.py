@@ -86,6 +86,33 @@ def test_all_of_them_are_two_questions(office: Running, committed: World) -> Non
     assert len(office.fake.asked) == 2, "who got an answer today is not asked about again"
 
 
+def test_one_claim_that_is_refused_keeps_nobody_else_waiting(office, committed: World) -> None:
+    true, odd = committed.seller.company_id, committed.buyer.company_id
+    claim(committed, true, **TRUE)
+    claim(committed, committed.stranger.company_id, **TRUE)
+    claim(committed, odd, **TRUE | {"representative_name": " "})
+
+    run()
+
+    assert state(true) == (Verification.VERIFIED, "", True)
+    assert state(committed.stranger.company_id)[0] is Verification.VERIFIED
+    assert state(odd) == (Verification.UNVERIFIED, "", True), "its number was asked about"
+    asked = len(office.fake.asked)
+    run()
+    assert len(office.fake.asked) == asked, "nor is it asked about again before a day is over"
+
+
+def test_an_answer_that_nobody_understands_is_none(office, committed: World, monkeypatch) -> None:
+    mine = committed.buyer.company_id
+    claim(committed, mine, **TRUE, business_number="1208800767")
+    monkeypatch.setitem(pretended.STANDINGS, "6", ("77", "새로운 상태"))
+
+    run()
+
+    assert state(mine) == (Verification.UNVERIFIED, "", False)
+    assert len(office.fake.asked) == 2, "once in a run is enough"
+
+
 @pytest.mark.parametrize("faults", [["500", "500"], ["html"], ["429"]])
 def test_silence_changes_nothing_and_is_tried_again(office, committed, faults) -> None:
     mine = committed.buyer.company_id

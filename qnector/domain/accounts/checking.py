@@ -1,5 +1,6 @@
 """What the tax office said of a company, and what that means for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -122,10 +123,11 @@ def note(company: Company, check: Check) -> None:
     company.check_note = check.note[:MOST_NOTE]
 
 
-def unchecked(session: Session, limit: int) -> list[Unchecked]:
+def unchecked(session: Session, limit: int, but: Sequence[int] = ()) -> list[Unchecked]:
     """미확인 companies that were never asked about, then those asked about longest ago.
 
-    Who got an answer is asked about again after a day. What an operator said stays.
+    Who got an answer is asked about again after a day. What an operator said stays; `but` are left
+    out.
     """
     row = Company.__table__.c
     statement = (
@@ -142,6 +144,7 @@ def unchecked(session: Session, limit: int) -> list[Unchecked]:
             row.verified_at.is_(None),
             row.suspended_at.is_(None),
             ~row.check_note.startswith(BY_HAND),
+            row.id.not_in(but),
             or_(row.checked_at.is_(None), row.checked_at < clock.now() - ASK_AGAIN),
         )
         .order_by(row.checked_at.is_not(None), row.checked_at, row.id)
