@@ -144,6 +144,7 @@ AUDIT_ACTION = {
     "user.change_password": "비밀번호 변경",
     "user.end_sessions": "모든 기기 로그아웃",
     "company.register": "회사 등록",
+    "company.forget": "인증하지 않은 가입 지우기",
     "company.edit": "회사 정보 변경",
     "company.sides": "사용자 유형 변경",
     "company.bank": "계좌 변경",

@@ -140,6 +140,7 @@ def unchecked(session: Session, limit: int, but: Sequence[int] = ()) -> list[Unc
             row.check_note,
         )
         .where(
+            row.is_confirmed,
             row.verification == Verification.UNVERIFIED,
             row.verified_at.is_(None),
             row.suspended_at.is_(None),

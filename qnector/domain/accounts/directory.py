@@ -61,7 +61,7 @@ class CompanyRow:
 
 
 def companies(session: Session, actor: Actor, wanted: CompanyFilter) -> Page[CompanyRow]:
-    """One page of every company there is. Three queries."""
+    """One page of every company whose owner has proven the address. Three queries."""
     rules.require_may(actor, "companies.read")
     matches = _companies_that(wanted)
     total = paging.counted(session, select(_company.id).where(*matches))
@@ -80,14 +80,15 @@ def companies(session: Session, actor: Actor, wanted: CompanyFilter) -> Page[Com
 def standings(session: Session, actor: Actor) -> dict[str, int]:
     """How many companies stand where; "" counts all of them."""
     rules.require_may(actor, "companies.read")
-    counted = select(_company.verification, func.count()).group_by(_company.verification)
-    by_check: dict[Any, int] = dict(map(tuple, session.connection().execute(counted)))
+    run = session.connection().execute
+    counted = select(_company.verification, func.count()).where(_company.is_confirmed)
+    by_check: dict[Any, int] = dict(map(tuple, run(counted.group_by(_company.verification))))
     suspended = select(func.count()).where(_company.suspended_at.is_not(None))
     return {
         "": sum(by_check.values()),
         "unverified": by_check.get(Verification.UNVERIFIED, 0),
         "verified": by_check.get(Verification.VERIFIED, 0),
-        "suspended": int(session.connection().execute(suspended).scalar_one()),
+        "suspended": int(run(suspended).scalar_one()),
     }
 
 
@@ -116,7 +117,7 @@ def _people_in(session: Session, company_ids: Sequence[int]) -> dict[int, int]:
 
 
 def _companies_that(wanted: CompanyFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [_company.is_confirmed]
     if text := wanted.text.strip():
         has_user = exists().where(
             _user.company_id == _company.id, _user.email.icontains(text, autoescape=True)

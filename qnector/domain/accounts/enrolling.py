@@ -19,6 +19,7 @@ from qnector.core.errors import Conflict, Invalid, NotFound
 from qnector.domain.accounts import checking, documents, registration, rules, verifying
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.checking import Check, Standing
+from qnector.domain.accounts.forgetting import left_address
 from qnector.domain.accounts.models import (
     Company,
     Consent,
@@ -169,7 +170,7 @@ def _abandon(session: Session, user: User) -> None:
     """The visit goes on with another account: of this one its address must say nothing, as if it
     had been written over. Else whoever asks would learn which address is taken."""
     verifying.drop_links(session, user)
-    user.email, user.password_hash, user.is_active = f"{user.id}@left.invalid", "", False
+    user.email, user.password_hash, user.is_active = left_address(user.id or 0), "", False
     session.add(user)
     session.flush()
 

@@ -18,7 +18,8 @@ from qnector.domain.accounts.models import Company, LoginSession, User
 NO_PERSON = "사용자를 찾을 수 없어요."
 ROLES = (*(role.value for role in Role), "operator")
 MOST_IN_WINDOW = 50  # all of them are a page of their own
-STATES = ("active", "inactive", "unverified", "waiting")
+WAITS = "unverified"  # 인증 전
+STATES = ("active", "inactive", WAITS, "waiting")
 
 _company = Company.__table__.c
 _user = User.__table__.c
@@ -64,7 +65,8 @@ class PersonRow:
 
 
 def people(session: Session, actor: Actor, wanted: PersonFilter) -> Page[PersonRow]:
-    """One page of everybody who can sign in. Three queries."""
+    """One page of everybody who can sign in; who has yet to prove the address only when asked for,
+    by `state` or company. Three queries."""
     rules.require_may(actor, "people.read")
     matches = _people_that(wanted)
     total = paging.counted(session, _of_people(_user.id).where(*matches))
@@ -152,12 +154,16 @@ def _people_that(wanted: PersonFilter) -> list[ColumnElement[bool]]:
         found += [~_user.is_operator, _user.role == Role(wanted.role)]
     if wanted.company_id:
         found.append(_user.company_id == wanted.company_id)
+    if not (wanted.state == WAITS or wanted.company_id):
+        found.append(_PROVEN)
     return found + _STATES.get(wanted.state, [])
 
 
+# Operators have no company.
+_PROVEN = func.coalesce(_company.is_confirmed, True)
 _STATES: dict[str, list[ColumnElement[bool]]] = {
     "active": [_user.is_active],
     "inactive": [~_user.is_active],
-    "unverified": [_user.email_verified_at.is_(None)],
+    WAITS: [_user.email_verified_at.is_(None), _user.is_active],
     "waiting": [_user.password_hash == "", _user.is_active],
 }
