@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from qnector.core.networks import plain
 from qnector.core.settings import Settings
 
 Headers = Iterable[tuple[bytes, bytes]]
@@ -62,8 +63,8 @@ def address_of(client: str, forwarded_for: str, hops: int) -> str:
     """The address of the browser: the peer, or what the trusted proxies say before them."""
     named = [part.strip() for part in forwarded_for.split(",") if part.strip()]
     if hops and len(named) >= hops:
-        return named[-hops][:45]
-    return client
+        return plain(named[-hops][:60])[:45]
+    return plain(client)
 
 
 def scheme_of(scheme: str, forwarded: str, settings: Settings) -> str:

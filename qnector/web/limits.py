@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from qnector.core.networks import network_of
+
 
 @dataclass(slots=True)
 class Bucket:
@@ -33,26 +35,27 @@ class Bucket:
 
 @dataclass
 class Sockets:
-    """Open sockets of this process, by address and by session."""
+    """Open sockets of this process, by address (its network) and by session."""
 
     by_address: Counter[str] = field(default_factory=Counter)
     by_session: Counter[str] = field(default_factory=Counter)
 
     def has_room(self, address: str, owner: str, *, each: int, per_session: int) -> bool:
         """Whether one more may open."""
-        if self.by_address[address] >= each:
+        if self.by_address[network_of(address)] >= each:
             return False
         return not owner or self.by_session[owner] < per_session
 
     @contextmanager
     def counted(self, address: str, owner: str) -> Iterator[None]:
         """Count one while it is open."""
-        self.by_address[address] += 1
+        network = network_of(address)
+        self.by_address[network] += 1
         self.by_session[owner] += 1
         try:
             yield
         finally:
-            _less(self.by_address, address)
+            _less(self.by_address, network)
             _less(self.by_session, owner)
 
 

@@ -207,6 +207,21 @@ def test_a_proxy_that_adds_a_header_of_its_own_is_believed_too(built) -> None:
     assert asked(built, "GET", "/x", headers=headers).json()["address"] == "1.2.3.4"
 
 
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [
+        ("[2001:db8::1]:4711", "2001:db8::1"),
+        ("1.2.3.4:4711", "1.2.3.4"),
+        ("::ffff:1.2.3.4", "1.2.3.4"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_a_forwarded_address_is_written_one_way(built, forwarded: str, address: str) -> None:
+    settings.use(trusted_proxy_hops=1)
+    headers = {"x-forwarded-for": forwarded}
+    assert asked(built, "GET", "/x", headers=headers).json()["address"] == address
+
+
 def test_scripts_run_only_when_the_build_wrote_them(built) -> None:
     policy = asked(built, "GET", "/x").headers["content-security-policy"]
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
@@ -374,6 +389,29 @@ def test_it_cuts_off_a_flood(built) -> None:
         await socket.run(*[frame()] * 400)
         assert 60 <= len(socket.heard) <= 65
         assert socket.was_closed
+
+    play(scene)
+
+
+def test_it_counts_the_sockets_of_a_whole_network(built) -> None:
+    settings.use(sockets_per_address=1, trusted_proxy_hops=1)
+
+    async def scene() -> None:
+        first = Socket(built, **{"x-forwarded-for": "2001:db8:1:2:aaaa::1"})
+        first.incoming.put_nowait({"type": "websocket.connect"})
+        running = asyncio.create_task(first.edge(first.scope, first.incoming.get, first._send))
+        await asyncio.sleep(0.01)
+
+        neighbour = Socket(built, first.edge, **{"x-forwarded-for": "2001:db8:1:2:bbbb::1"})
+        await neighbour.run()
+        assert not neighbour.was_accepted
+        other = Socket(built, first.edge, **{"x-forwarded-for": "2001:db8:1:3::1"})
+        await other.run()
+        assert other.was_accepted
+
+        first.incoming.put_nowait({"type": "websocket.disconnect"})
+        await running
+        assert not first.edge.sockets.by_address
 
     play(scene)
 

@@ -12,7 +12,9 @@ from sqlalchemy import update
 from qnector.core import clock, db, secrets
 from qnector.core.errors import TooMany
 from qnector.domain.accounts.models import User
+from qnector.domain.accounts.throttle import Try
 from qnector.web.doors import browsers, passwords
+from qnector.web.doors.login import _suspects
 from qnector.web.doors.turnstile import Guesses, Turnstile
 from tests.web.browser import EMAIL, HASH, PASSWORD, Browser
 from tests.web.conftest import play
@@ -176,6 +178,12 @@ def test_who_goes_away_while_waiting_leaves_no_gap() -> None:
         await line.end("four")
 
     play(scene)
+
+
+def test_guesses_count_against_the_whole_network() -> None:
+    near, far = (Try("a@x.test", f"2001:db8:1:{n}::{n}") for n in (2, 3))
+    assert _suspects(near)[1] == "2001:db8:1:2::/64" != _suspects(far)[1]
+    assert _suspects(Try("a@x.test", "127.0.0.1")) == ["account:a@x.test"]
 
 
 def test_a_full_queue_is_seen_before_anything_is_asked() -> None:

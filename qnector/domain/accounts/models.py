@@ -165,6 +165,7 @@ class LoginSession(SQLModel, table=True):
 class LoginAttempt(SQLModel, table=True):
     """A try to sign in, for throttling and for 로그인 기록.
 
+    `network` is what the address is counted by, `address` what is shown of it.
     `device` is the User-Agent, `provider` "" for a password. `is_known_device`: this browser had
     signed in to the account before; it is counted apart, so that strangers lock nobody out.
     """
@@ -172,13 +173,14 @@ class LoginAttempt(SQLModel, table=True):
     __tablename__ = "login_attempts"
     __table_args__ = (
         Index("login_attempts_by_email", "email", "at"),
-        Index("login_attempts_by_address", "address", "at"),
+        Index("login_attempts_by_network", "network", "at"),
         Index("login_attempts_by_user", "user_id", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(max_length=254)
     address: str = Field(default="", max_length=45)
+    network: str = Field(default="", max_length=45)
     user_id: int | None = Field(default=None, foreign_key="users.id")
     is_success: bool = False
     result: Result = Field(default=Result.WRONG, sa_type=by_value(Result))

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from qnector.core import clock
 from qnector.core.errors import TooMany
+from qnector.core.networks import network_of
 from qnector.domain.accounts import rules
 from qnector.domain.accounts.models import LoginAttempt, Result
 
@@ -60,7 +61,7 @@ def refuse_if_throttled(
         raise Throttled(-(-int((last + wait - now).total_seconds()) // 60))
     if is_known_device or is_shared(address):
         return
-    if _failures_from(session, address[:45]) >= ADDRESS_FAILURES:
+    if _failures_from(session, _network(address)) >= ADDRESS_FAILURES:
         raise Throttled(15)
 
 
@@ -70,7 +71,7 @@ def is_shared(address: str) -> bool:
     Behind a proxy on this machine that QNECTOR_TRUSTED_PROXY_HOPS does not name, everybody comes
     from here: one who guesses must not lock out all the others.
     """
-    return address in SHARED
+    return network_of(address) in SHARED
 
 
 def record_attempt(
@@ -91,6 +92,7 @@ def record_attempt(
         {
             "email": _plain(email),
             "address": address[:45],
+            "network": _network(address),
             "user_id": user_id,
             "is_success": is_success,
             "result": result or (Result.SUCCESS if is_success else Result.WRONG),
@@ -147,13 +149,17 @@ def failures_of(
     return int(count), last
 
 
-def _failures_from(session: Session, address: str) -> int:
+def _failures_from(session: Session, network: str) -> int:
     statement = select(func.count()).where(
-        LoginAttempt.address == address,
+        LoginAttempt.network == network,
         LoginAttempt.at >= clock.now() - ADDRESS_WINDOW,
         LoginAttempt.result == Result.WRONG,
     )
     return int(session.execute(statement).scalar_one())
+
+
+def _network(address: str) -> str:
+    return network_of(address)[:45]
 
 
 def _plain(email: str) -> str:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from qnector.core import clock, secrets
+from qnector.core.networks import network_of
 from qnector.web.doors import forms
 
 COOKIE = "device"
@@ -38,15 +39,14 @@ def was_sent_away(request: Request, email: str) -> bool:
     """Whether this browser was told to come again for this account, from this address, just now."""
     written = secrets.verify(TURN, forms.cookie_of(request, "turn")) or ""
     moment, _, mark = written.partition("-")
-    if mark != _mark(f"{email.strip().lower()} {forms.address_of(request)}"):
+    if mark != _told(request, email):
         return False
     return 0 <= clock.now().timestamp() - int(moment) <= TURN_SECONDS
 
 
 def ask_to_come_again(answer: Response, request: Request, email: str) -> None:
     """The queue was full: next time they come before those who were never here."""
-    mark = _mark(f"{email.strip().lower()} {forms.address_of(request)}")
-    value = f"{int(clock.now().timestamp())}-{mark}"
+    value = f"{int(clock.now().timestamp())}-{_told(request, email)}"
     forms.keep_cookie(answer, "turn", secrets.sign(TURN, value), seconds=TURN_SECONDS)
 
 
@@ -57,6 +57,11 @@ def _accounts(request: Request) -> list[str]:
         return []
     day, *accounts = written.split("-")
     return accounts if 0 <= _day() - int(day) <= DAYS else []
+
+
+def _told(request: Request, email: str) -> str:
+    """Names an account together with where the browser is."""
+    return _mark(f"{email.strip().lower()} {network_of(forms.address_of(request))}")
 
 
 def _mark(email: str) -> str:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from qnector.core import db, feed
 from qnector.core.actor import Actor, Side
 from qnector.core.errors import NotAllowed, TooMany
+from qnector.core.networks import network_of
 from qnector.domain.accounts import entering, rules, throttle
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.entering import Entry
@@ -134,7 +135,7 @@ async def refuse_if_throttled(one: Try) -> None:
 def _suspects(one: Try) -> list[str]:
     """Whose tries count against this one in the queue: the account's and the address's."""
     account = f"account:{one.email.strip().lower()}"
-    return [account] if throttle.is_shared(one.address) else [account, one.address]
+    return [account] if throttle.is_shared(one.address) else [account, network_of(one.address)]
 
 
 def _note_refusal(session: Session, one: Try) -> None:

@@ -10,7 +10,14 @@ from tests.world import World
 
 @pytest.mark.parametrize(
     ("address", "is_stopped"),
-    [("127.0.0.1", False), ("::1", False), ("", False), ("127.0.0.2", True), ("10.0.0.1", True)],
+    [
+        ("127.0.0.1", False),
+        ("::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("", False),
+        ("127.0.0.2", True),
+        ("10.0.0.1", True),
+    ],
 )
 def test_a_proxy_on_this_machine_locks_nobody_out(
     session: Session, world: World, address: str, is_stopped: bool

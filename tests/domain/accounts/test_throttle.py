@@ -55,6 +55,17 @@ def test_it_follows_the_account_to_every_address(session: Session, world: World)
         assert wait(session, KNOWN, THERE) == 2
 
 
+def test_it_follows_a_guesser_through_all_addresses_of_a_network(
+    session: Session, world: World
+) -> None:
+    with clock.frozen(NOON):
+        for number in range(throttle.ADDRESS_FAILURES):
+            fail(session, f"{number}@x.test", 1, f"2001:db8:1:2::{number:x}")
+
+        assert wait(session, KNOWN, "2001:db8:1:2:ffff::1") == 15
+        assert wait(session, KNOWN, "2001:db8:1:3::1") == 0
+
+
 def test_it_starts_anew_after_a_success(session: Session, world: World) -> None:
     with clock.frozen(NOON):
         fail(session, KNOWN, 4)
