@@ -69,11 +69,9 @@ from qnector.ui.form import (
     area_field,
     checkbox,
     form,
-    hidden_input,
     labelled_group,
     password_field,
     password_input,
-    post_form,
     radio_card,
     radio_group,
     select,
@@ -130,6 +128,7 @@ from qnector.ui.palette import palette, palette_button, palette_group
 from qnector.ui.plans import plan_card, plan_grid, plan_panel, plan_skeleton
 from qnector.ui.post import post, posts, said, skeleton_posts, written
 from qnector.ui.postcode import PlaceText, address_fields, postcode_dialog
+from qnector.ui.posted import hidden_input, post_form
 from qnector.ui.product import picture_field, product_cell, product_tile
 from qnector.ui.progress import paused_button, progress, two_buttons
 from qnector.ui.prose import headings, prose

@@ -7,8 +7,8 @@ from typing import Any
 import reflex as rx
 
 from qnector.ui.button import submit
-from qnector.ui.form import PlainForm
 from qnector.ui.icon import icon
+from qnector.ui.posted import PlainForm
 
 STOP_FORM = "stop-acting"
 

@@ -7,9 +7,10 @@ from typing import Any
 import reflex as rx
 
 from qnector.ui.button import look
-from qnector.ui.form import hidden_input, post_form, text_field
+from qnector.ui.form import text_field
 from qnector.ui.icon import icon
 from qnector.ui.nav import brand
+from qnector.ui.posted import hidden_input, post_form
 
 PROMISES = (
     "품목을 누르면 바로 주문서에 담겨요",

@@ -13,6 +13,8 @@ from reflex_base.event import EventChain
 from reflex_base.vars import VarData
 from reflex_base.vars.function import ArgsFunctionOperationBuilder, FunctionVar
 
+SENT_SECONDS = 10  # that a form which was sent waits for its answer
+
 
 def _handler(expression: str, *names: str) -> rx.Var:
     made = ArgsFunctionOperationBuilder.create(
@@ -24,6 +26,23 @@ def _handler(expression: str, *names: str) -> rx.Var:
 def submit(form_id: str) -> rx.Var:
     """Send a plain HTML form that stands elsewhere on the page."""
     return _handler(f"document.getElementById({form_id!r})?.requestSubmit()")
+
+
+def send_once() -> rx.Var:
+    """A plain form goes once: a second press would make the browser drop the first answer, and
+    the cookie in it. It may go again when the page is shown anew, or no answer came for long."""
+    wake = "() => { delete form.dataset.sent; button?.removeAttribute('aria-busy') }"
+    then = (
+        "form.dataset.sent = 'yes'; button?.setAttribute('aria-busy', 'true'); "
+        f"setTimeout(wake, {SENT_SECONDS * 1000}); "
+        "window.addEventListener('pageshow', (shown) => shown.persisted && wake())"
+    )
+    once = f"if (form.dataset.sent) {{ _e.preventDefault() }} else {{ {then} }}"
+    return _handler(
+        f"((form, button) => {{ const wake = {wake}; {once} }})"
+        "(_e.currentTarget, _e.nativeEvent.submitter)",
+        "_e",
+    )
 
 
 def forget_choice() -> rx.Var:

@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from qnector.ui.button import look
-from qnector.ui.form import PlainForm, hidden_input
+from qnector.ui.posted import PlainForm, hidden_input
 
 
 def entry_list(rows: Any, label: str) -> rx.Component:

@@ -11,7 +11,6 @@ from typing import Any
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
 from reflex_base.vars.base import Var
-from reflex_components_core.el.elements.base import BaseHTML
 
 from qnector.ui.icon import icon
 
@@ -27,14 +26,6 @@ _CONTROL = (
 _INPUT = _CONTROL + "h-9 px-3"
 
 
-class PlainForm(BaseHTML):
-    """A form that the browser sends itself; `rx.el.form` always prevents that."""
-
-    tag = "form"
-    action: rx.Var[str]
-    method: rx.Var[str]
-
-
 def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
     """A form; `on_submit` gets a dict of name → text. Errors are ours, not the browser's."""
     # A lambda, because Reflex would refuse a handler that says more exactly than "a dict" what
@@ -47,25 +38,6 @@ def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
         **handler,
         **props,
     )
-
-
-def post_form(*children: Any, action: str, id: str, **props: Any) -> rx.Component:
-    """A form the browser itself posts to one of our HTTP routes. Errors are ours."""
-    attributes = {"noValidate": True, **props.pop("custom_attrs", {})}
-    return PlainForm.create(
-        *children,
-        custom_attrs=attributes,
-        action=action,
-        method="post",
-        id=id,
-        class_name="flex flex-col gap-4",
-        **props,
-    )
-
-
-def hidden_input(name: str, value: Text) -> rx.Component:
-    """A value that travels with its form."""
-    return rx.el.input(type="hidden", name=name, value=value)
 
 
 def text_field(label: Text, name: str, **props: Any) -> rx.Component:

@@ -13,10 +13,10 @@ from reflex.experimental.client_state import ClientStateVar
 from qnector.ui import browser, labels
 from qnector.ui.avatar import avatar
 from qnector.ui.button import icon_button, route_link
-from qnector.ui.form import PlainForm, hidden_input
 from qnector.ui.icon import icon
 from qnector.ui.menu import menu, menu_item, menu_label, menu_link, menu_separator
 from qnector.ui.nav import LOGOUT_FORM, NAV, NavItem, bottom_nav, drawer, mark, sidebar
+from qnector.ui.posted import PlainForm, hidden_input
 from qnector.ui.segmented import FREE, PRESSED, SEGMENT, TRACK
 
 FrameSide = Literal["buyer", "seller", "operator"]

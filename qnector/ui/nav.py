@@ -10,8 +10,8 @@ import reflex as rx
 
 from qnector.ui.button import route_link
 from qnector.ui.dialog import dialog
-from qnector.ui.form import PlainForm
 from qnector.ui.icon import icon
+from qnector.ui.posted import PlainForm
 
 LOGOUT_FORM = "logout"
 

@@ -9,8 +9,8 @@ from reflex.experimental.client_state import ClientStateVar
 
 from qnector.ui import browser
 from qnector.ui.button import look
-from qnector.ui.form import PlainForm, hidden_input
 from qnector.ui.icon import icon
+from qnector.ui.posted import PlainForm, hidden_input
 from qnector.ui.tile import photo, stock_note, thumb
 
 PICTURE_KINDS = "image/png,image/jpeg,image/webp"
@@ -166,7 +166,8 @@ def _choose(
         id=form_id,
         action=action,
         method="post",
-        custom_attrs={"encType": "multipart/form-data", "target": frame},
+        target=frame,
+        custom_attrs={"encType": "multipart/form-data"},
         class_name="contents",
     )
 

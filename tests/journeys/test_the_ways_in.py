@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select
 from sqlmodel import Session
 
@@ -113,6 +113,52 @@ def test_the_password_once_more_leads_back_and_other_tabs_go_on(visit: Visit) ->
     expect(page.get_by_role("heading", level=1)).to_contain_text("공지사항")
     expect(other).to_have_url(re.compile("/orders$"))
     expect(other.get_by_role("heading", level=1)).to_contain_text("주문 관리")
+
+
+def test_a_second_press_does_not_lose_the_new_key(visit: Visit) -> None:
+    page = visit("buyer", "/reauth?next=/notices")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="확인", exact=True).dblclick()
+    page.wait_for_url("**/notices")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("공지사항")
+
+
+def test_two_presses_of_a_plain_form_are_one_question(visit: Visit) -> None:
+    page = visit(None, "/reset-password")
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route.request.url)
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/auth/forgot", hold)
+    page.get_by_label("이메일").fill("nobody@demo.qnector.test")
+    button = page.get_by_role("button", name="재설정 링크 받기")
+    button.dblclick(no_wait_after=True)
+    expect(page.get_by_text("곧 메일이 도착해요")).to_be_visible()
+    assert len(asked) == 1
+
+
+def test_a_form_is_alive_again_on_a_page_that_is_shown_again(visit: Visit) -> None:
+    page = visit(None, "/reset-password")
+    asked: list[str] = []
+
+    def drop(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort("aborted")
+
+    page.route("**/auth/forgot", drop)
+    page.get_by_label("이메일").fill("nobody@demo.qnector.test")
+    button = page.get_by_role("button", name="재설정 링크 받기")
+    button.click(no_wait_after=True)
+    expect(button).to_have_attribute("aria-busy", "true")
+    button.click(no_wait_after=True)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    button.click(no_wait_after=True)
+    expect(button).to_have_attribute("aria-busy", "true")
+    assert len(asked) == 2
 
 
 def _join(session: Session) -> None:

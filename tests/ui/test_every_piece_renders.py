@@ -5,6 +5,7 @@ import inspect
 import pytest
 
 from qnector import ui
+from qnector.ui.posted import PlainForm
 from tests.ui.samples import SAMPLES, Kit
 
 
@@ -65,9 +66,17 @@ def test_it_sends_the_form_of_a_window_from_its_foot(name: str, form: str) -> No
 
 @pytest.mark.parametrize("name", ["post_form", "frame"])
 def test_it_lets_the_browser_send_plain_forms(name: str) -> None:
-    """Reflex's own form element always prevents the browser's submit."""
+    """Reflex's own form element always prevents the browser's submit; ours only the second."""
     assert 'method:"post"' in drawn(name)
-    assert "onSubmit" not in drawn(name)
+    assert "handleSubmit" not in drawn(name)
+    handlers = drawn(name).split("onSubmit:")[1:]
+    assert handlers
+    assert all("if (form.dataset.sent) { _e.preventDefault() }" in one for one in handlers)
+
+
+def test_a_form_with_a_frame_may_be_sent_again() -> None:
+    picture = PlainForm.create(target="sent")
+    assert "onSubmit" not in str(picture.render())
 
 
 def test_it_draws_one_current_entry_in_each_navigation() -> None:

@@ -163,9 +163,8 @@ class LoginSession(SQLModel, table=True):
 
 
 class LoginAttempt(SQLModel, table=True):
-    """A try to sign in, for throttling and for 로그인 기록.
+    """A try to sign in, for throttling (by `network`) and for 로그인 기록.
 
-    `network` is what the address is counted by, `address` what is shown of it.
     `device` is the User-Agent, `provider` "" for a password. `is_known_device`: this browser had
     signed in to the account before; it is counted apart, so that strangers lock nobody out.
     """
