@@ -147,7 +147,8 @@ class Edge:
         scope["qnector.scheme"] = scheme
         cookies = _cookies(headers)
         owner = _owner(cookies, is_https=config.is_https)
-        scope["qnector.owner"] = owner = "" if sessions.is_left_behind(owner) else owner
+        scope["qnector.before"] = before = owner if sessions.is_left_behind(owner) else ""
+        scope["qnector.owner"] = owner = "" if before else owner
         scope["qnector.cookies"] = others = _others(cookies, is_https=config.is_https)
         kept = [pair for pair in headers if pair[0].lower() != b"cookie"]
         if scope["type"] == "websocket":

@@ -2,8 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -56,30 +56,47 @@ class Seat:
 seats: dict[str, Seat] = {}
 
 
-_went_on: OrderedDict[str, str] = OrderedDict()
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The hash of the key that a session has now instead of an older one, and since when."""
+
+    newest: str
+    at: datetime
+
+
+_went_on: OrderedDict[str, _Way] = OrderedDict()
 MOST_WENT_ON = 10_000
+JUST_NOW = timedelta(seconds=10)
 
 
 def go_on(old: str, new: str) -> None:
     """A session got another key (본인 확인): the tabs that are open stay signed in.
 
     Only they: their sockets were opened under the old key. Whoever comes with it from now on,
-    over HTTP or with a new socket, is nobody.
+    over HTTP or with a new socket, is nobody. Of two that are told of at the same moment the later
+    one may come first.
     """
-    for before, after in list(_went_on.items()):
-        if after == old:
-            _went_on[before] = new
-    _went_on[old] = new
+    newest = _went_on[new].newest if new in _went_on else new
+    for before, way in list(_went_on.items()):
+        if way.newest == old:
+            _went_on[before] = replace(way, newest=newest)
+    _went_on[old] = _Way(newest, clock.now())
     while len(_went_on) > MOST_WENT_ON:
         _went_on.popitem(last=False)
     for seat in seats.values():
         if seat.owner == old:
-            seat.owner = new
+            seat.owner = newest
 
 
 def is_left_behind(key_hash: str) -> bool:
     """Whether a session has gone on under another key: no new socket may come with this one."""
     return key_hash in _went_on
+
+
+def replaced_by(key_hash: str) -> str:
+    """The hash of the key that has replaced this one within the last seconds, or nothing."""
+    way = _went_on.get(key_hash)
+    return way.newest if way and clock.now() - way.at <= JUST_NOW else ""
 
 
 def refer(key_hash: str, name: str = REFERENCE) -> str:
@@ -100,7 +117,8 @@ def referred(cookie: str, wanted: str = REFERENCE) -> str:
 def owner_in(headers: Mapping[str, str]) -> str:
     """The key hash in the headers of a socket; of its session's newer key when there is one."""
     owner = referred(headers.get("cookie", ""))
-    return _went_on.get(owner, owner)
+    way = _went_on.get(owner)
+    return way.newest if way else owner
 
 
 def visitor_in(headers: Mapping[str, str]) -> str:

@@ -1,10 +1,14 @@
 """A session under a new key: open tabs go on, the old key opens nothing."""
 
+from dataclasses import replace
+
 import pytest
 from starlette.applications import Starlette
 
-from qnector.core import secrets
+from qnector.core import db, secrets
+from qnector.core.actor import Actor
 from qnector.domain.accounts import entering
+from qnector.domain.accounts import service as accounts
 from qnector.web import sessions
 from qnector.web.edge import Edge
 from tests.web.conftest import Keys, play
@@ -14,15 +18,15 @@ from tests.web.states import ProofState
 
 def rotate(market, key: str) -> str:
     """As 본인 확인 does it; the new key."""
-    from dataclasses import replace
+    renewed = db.write_now(entering.prove_again, asker(market, key))
+    sessions.go_on(renewed.before, secrets.sha256_text(renewed.key))
+    return renewed.key
 
-    from qnector.core import db
 
+def asker(market, key: str) -> Actor:
     row = db.read_now(lambda s: s.execute(
         sessions.SESSION_BY_KEY, {"key_hash": secrets.sha256_text(key)}).one())  # fmt: skip
-    new, _ = db.write_now(entering.prove_again, replace(market.buyer, session_id=row.id))
-    sessions.go_on(secrets.sha256_text(key), secrets.sha256_text(new))
-    return new
+    return replace(market.buyer, session_id=row.id)
 
 
 @pytest.fixture(autouse=True)
@@ -54,10 +58,25 @@ def test_41_it_goes_on_twice(app, keys: Keys, market) -> None:
     play(scene)
 
 
-def test_41_a_tab_that_goes_on_still_ends_with_its_session(app, keys: Keys, market) -> None:
-    from qnector.core import db
-    from qnector.domain.accounts import service as accounts
+@pytest.mark.parametrize("is_late", [False, True])
+def test_41_two_at_the_same_moment_leave_no_tab_behind(app, keys, market, is_late: bool) -> None:
+    """Both were asked under the same key, and either may be the first to be told of."""
 
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await rig.open(keys.buyer)
+            mine = asker(market, keys.buyer)
+            both = [db.write_now(entering.prove_again, mine) for _ in range(2)]
+            for one in reversed(both) if is_late else both:
+                sessions.go_on(one.before, secrets.sha256_text(one.key))
+            await rig.fire(ProofState.place, key=keys.buyer)
+            assert rig.led_to() == []
+            assert sessions.seats[TOKEN].owner == secrets.sha256_text(both[1].key)
+
+    play(scene)
+
+
+def test_41_a_tab_that_goes_on_still_ends_with_its_session(app, keys: Keys, market) -> None:
     async def scene() -> None:
         async with Rig(app) as rig:
             await rig.open(keys.buyer)

@@ -1,5 +1,6 @@
 """POST /auth/password: who is signed in changes the password; what is wrong comes as a code."""
 
+import asyncio
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -123,6 +124,47 @@ def test_the_owner_is_told_and_it_is_written_down(people, tmp_path) -> None:
             return list(session.execute(mails).scalars()), list(session.execute(acts).scalars())
 
         assert db.read_now(told) == ([EMAIL], ["user.change_password"])
+
+    play(scene)
+
+
+def test_a_second_press_is_answered_like_the_first(people, tmp_path) -> None:
+    async def scene() -> None:
+        browser = await signed_in(tmp_path)
+        old = browser.key
+        await change(browser)
+        browser.client.cookies.clear()
+        browser.client.cookies.set("qnector_session", old)
+        answer = await change(browser)
+        assert said(answer) == {"done": "password"}
+        new = secrets.sha256_text(answer.cookies["qnector_session"])
+        assert await sessions.look_up(new) is not None
+        assert secrets.password_matches(NEW, user().password_hash)
+
+    play(scene)
+
+
+def test_two_at_the_same_moment_both_say_done(people, tmp_path) -> None:
+    async def scene() -> None:
+        browser = await signed_in(tmp_path)
+        answers = await asyncio.gather(change(browser), change(browser))
+        assert [said(one) for one in answers] == [{"done": "password"}] * 2
+        assert await browser.who() is not None
+
+    play(scene)
+
+
+def test_the_key_before_changes_nothing(people, tmp_path) -> None:
+    async def scene() -> None:
+        browser = await signed_in(tmp_path)
+        old = browser.key
+        await change(browser)
+        browser.client.cookies.clear()
+        browser.client.cookies.set("qnector_session", old)
+        other = "일곱 마리 고래가 운다"
+        answer = await change(browser, NEW, other, other)
+        assert urlsplit(answer.headers["location"]).path == "/login"
+        assert secrets.password_matches(NEW, user().password_hash)
 
     play(scene)
 

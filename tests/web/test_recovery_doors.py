@@ -12,7 +12,7 @@ from qnector.core import clock, db, secrets
 from qnector.domain.accounts import acting
 from qnector.domain.accounts.models import Company, LoginSession, User
 from qnector.domain.messages.models import Kind, Message
-from qnector.web import typed
+from qnector.web import sessions, typed
 from qnector.web.doors import forms, passwords, recovery
 from qnector.web.doors.turnstile import Guesses, Turnstile
 from qnector.web.pace import Pace
@@ -212,6 +212,60 @@ def test_41_proving_it_again_changes_the_key_and_leads_back(people, tmp_path) ->
     play(scene)
     (row,) = db.read_now(lambda s: list(s.execute(select(LoginSession)).scalars()))
     assert row.reauthenticated_at > row.created_at
+
+
+def pressed_twice(browser: Browser, old: str) -> None:
+    """The browser has dropped the first answer, and the cookie in it."""
+    browser.client.cookies.clear()
+    browser.client.cookies.set("qnector_session", old)
+
+
+def test_a_second_press_is_answered_like_the_first(people, tmp_path) -> None:
+    async def scene() -> None:
+        browser = Browser(tmp_path)
+        await browser.log_in(remember="1")
+        old = browser.key
+        await browser.post("/auth/reauth", password=PASSWORD, next="/account")
+        pressed_twice(browser, old)
+        answer = await browser.post("/auth/reauth", password=PASSWORD, next="/account")
+        assert answer.headers["location"] == "/account"
+        assert "max-age=7776000" in answer.headers["set-cookie"].lower()
+        new = secrets.sha256_text(answer.cookies["qnector_session"])
+        assert await sessions.look_up(new) is not None
+
+    play(scene)
+
+
+@pytest.mark.parametrize("seconds", [0, 11])
+def test_the_key_before_opens_nothing_without_the_password(people, tmp_path, seconds) -> None:
+    async def scene() -> None:
+        browser = Browser(tmp_path)
+        await browser.log_in()
+        old = browser.key
+        await browser.post("/auth/reauth", password=PASSWORD, next="/account")
+        pressed_twice(browser, old)
+        password = PASSWORD if seconds else "wrong password"
+        with clock.frozen(clock.now() + timedelta(seconds=seconds)):
+            answer = await browser.post("/auth/reauth", password=password, next="/account")
+        assert said(answer)[0] == ("/login" if seconds else "/reauth")
+        assert "set-cookie" not in answer.headers
+        assert await browser.who() is None
+
+    play(scene)
+
+
+def test_who_signed_out_meanwhile_comes_with_no_key_before(people, tmp_path) -> None:
+    async def scene() -> None:
+        browser = Browser(tmp_path)
+        await browser.log_in()
+        old = browser.key
+        await browser.post("/auth/reauth", password=PASSWORD, next="/account")
+        await browser.post("/auth/logout")
+        pressed_twice(browser, old)
+        answer = await browser.post("/auth/reauth", password=PASSWORD, next="/account")
+        assert said(answer)[0] == "/login"
+
+    play(scene)
 
 
 def test_who_is_signed_out_meanwhile_is_led_to_the_login(people, tmp_path, monkeypatch) -> None:

@@ -7,8 +7,8 @@ from qnector.core.actor import Actor
 from qnector.core.db import touch
 from qnector.core.errors import Conflict, NotFound
 from qnector.domain.accounts import passwords, rules, throttle
-from qnector.domain.accounts.models import LoginSession, User
-from qnector.domain.accounts.sessions import end_sessions_of, rotate_session
+from qnector.domain.accounts.models import User
+from qnector.domain.accounts.sessions import Renewed, end_sessions_of, rotate_session
 from qnector.domain.accounts.throttle import Try
 from qnector.domain.audit import service as audit
 
@@ -24,8 +24,8 @@ def own_user(session: Session, actor: Actor) -> User:
 
 def change_password(
     session: Session, actor: Actor, one: Try, before: str, password: str, password_hash: str
-) -> tuple[str, bool]:
-    """A new password; returns the key for this session's cookie, and whether it is kept.
+) -> Renewed:
+    """A new password, and a new key for this session.
 
     `before` is the hash that the old password was compared with ("" where there was none),
     `password_hash` is of `password`: both are slow, do them before. Ends every other session, uses
@@ -47,9 +47,8 @@ def change_password(
     session.flush()
     passwords.use_up(session, actor.user_id)
     end_sessions_of(session, actor.user_id, but=actor.session_id)
-    key = rotate_session(session, actor.session_id)
+    renewed = rotate_session(session, actor.session_id)
     passwords.tell_changed(session, user, device=one.device)
     audit.write(session, actor, "user.change_password", f"user:{actor.user_id}")
     touch(session, actor.company_id, "session")
-    row = session.get_one(LoginSession, actor.session_id, populate_existing=True)
-    return key, row.is_remembered
+    return renewed

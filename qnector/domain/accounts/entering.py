@@ -16,13 +16,13 @@ from qnector.domain.accounts.access import SESSION_BY_KEY
 from qnector.domain.accounts.models import (
     Company,
     LoginAttempt,
-    LoginSession,
     Result,
     SocialLink,
     User,
 )
 from qnector.domain.accounts.sessions import (
     LOGINS,
+    Renewed,
     home_side,
     rotate_session,
     start_session,
@@ -116,16 +116,15 @@ def leave(session: Session, actor: Actor) -> None:
         audit.write(session, actor, "logout", f"user:{actor.user_id}")
 
 
-def prove_again(session: Session, actor: Actor) -> tuple[str, bool]:
-    """A new key for the actor's session, whose owner has just been proven; whether it is kept.
+def prove_again(session: Session, actor: Actor) -> Renewed:
+    """A new key for the actor's session, whose owner has just been proven.
 
     Raises NotFound when the session has ended, NotAllowed for an operator who acts as somebody.
     """
     rules.require_may(actor, "account.own")
-    key = rotate_session(session, actor.session_id)
+    renewed = rotate_session(session, actor.session_id)
     audit.write(session, actor, "reauth", f"user:{actor.user_id}")
-    row = session.get_one(LoginSession, actor.session_id)
-    return key, row.is_remembered
+    return renewed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Sessions: one signed-in device each. Their keys live only in cookies."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -64,12 +65,26 @@ def start_session(
     return key
 
 
-def rotate_session(session: Session, session_id: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A session under a new key: the key for its cookie, the hash of the one before."""
+
+    key: str
+    before: str
+    is_remembered: bool
+
+
+def rotate_session(session: Session, session_id: int) -> Renewed:
     """A new key for a session whose owner has just proved the password again.
 
-    Returns it for the cookie; the old one opens nothing any more. Raises NotFound when it ended.
+    The old one opens nothing any more. Raises NotFound when it ended.
     """
     now, key = clock.now(), secrets.new_key()
+    held = select(LoginSession).where(LoginSession.id == session_id).with_for_update()
+    row = session.execute(held, execution_options={"populate_existing": True}).scalar()
+    if row is None:
+        raise NotFound
+    renewed = Renewed(key, row.key_hash, row.is_remembered)
     is_done = changed_one(
         session,
         update(LoginSession)
@@ -78,7 +93,7 @@ def rotate_session(session: Session, session_id: int) -> str:
     )
     if not is_done:
         raise NotFound
-    return key
+    return renewed
 
 
 def end_session(session: Session, session_id: int) -> bool:

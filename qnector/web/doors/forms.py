@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from qnector.core import secrets, settings
+from qnector.domain.accounts.sessions import Renewed
 from qnector.web import sessions, urls
 from qnector.web.sessions import Who
 
@@ -40,6 +41,16 @@ async def who_asks(request: Request) -> Who | None:
     """Who is signed in with the request's cookie, or None."""
     owner = owner_of(request)
     return await sessions.look_up(owner) if owner else None
+
+
+async def who_was(request: Request) -> Who | None:
+    """Who was signed in with the key that was replaced a moment ago, and still is with another.
+
+    A second press of a button comes with it, after the browser has dropped the first answer. Only
+    for doors that ask for the password: by itself the key opens nothing.
+    """
+    newer = sessions.replaced_by(str(request.scope.get("qnector.before", "")))
+    return await sessions.look_up(newer) if newer else None
 
 
 def owner_of(request: Request) -> str:
@@ -95,10 +106,10 @@ def set_cookie(answer: Response, key: str, *, is_remembered: bool) -> None:
     )
 
 
-def renew_cookie(answer: Response, request: Request, key: str, *, is_remembered: bool) -> None:
+def renew_cookie(answer: Response, renewed: Renewed) -> None:
     """The session goes on under another key, and so do the tabs that are open."""
-    set_cookie(answer, key, is_remembered=is_remembered)
-    sessions.go_on(owner_of(request), secrets.sha256_text(key))
+    set_cookie(answer, renewed.key, is_remembered=renewed.is_remembered)
+    sessions.go_on(renewed.before, secrets.sha256_text(renewed.key))
 
 
 def forget_cookie(answer: Response) -> None:

@@ -8,6 +8,7 @@ from qnector.core import clock, db
 from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from qnector.domain.accounts import changing, entering, rules, throttle
 from qnector.domain.accounts.models import User
+from qnector.domain.accounts.sessions import Renewed
 from qnector.domain.accounts.throttle import Throttled, Try
 from qnector.web import urls
 from qnector.web.account.tabs import ROOTS
@@ -28,13 +29,13 @@ async def change(request: Request) -> Response:
     """Fields current, password, again; back to 보안 with a code in the address."""
     who = await forms.who_asks(request)
     if who is None:
-        return forms.see("/login")
-    here = f"{ROOTS[who.actor.side.value]}/security"
+        return await _pressed_twice(request, await forms.who_was(request)) or forms.see("/login")
+    here = _screen_of(who)
     try:
         user = await db.read(changing.own_user, who.actor, slow=True)
         if not user.password_hash and clock.now() - who.reauthenticated_at > REAUTH:
             return forms.see(urls.reauth(here))
-        key, is_remembered = await _change(request, who, user)
+        renewed = await _change(request, who, user)
     except Throttled as wait:
         return forms.see(here, {"error": "throttled", "minutes": str(wait.minutes)})
     except Wrong as wrong:
@@ -44,22 +45,54 @@ async def change(request: Request) -> Response:
     except NotFound:  # signed out from elsewhere while the passwords were compared
         return forms.see(urls.login(here, error="ended"))
     except Conflict:
-        return forms.see(here, {"error": "moved"})
+        return await _pressed_twice(request, who) or forms.see(here, {"error": "moved"})
     except TooMany:
         return forms.see(here, {"error": "busy"})
-    answer = forms.see(here, {"done": "password"})
-    forms.renew_cookie(answer, request, key, is_remembered=is_remembered)
+    return _done(who, renewed)
+
+
+async def _pressed_twice(request: Request, who: Who | None) -> Response | None:
+    """The same form once more: the password is what it says already, and it proves who sent it."""
+    if who is None:
+        return None
+    _, password, _ = await _typed(request)
+    try:
+        user = await db.read(changing.own_user, who.actor, slow=True)
+        await _prove(_try(request, user), who, user, password)
+        return _done(who, await db.write(entering.prove_again, who.actor))
+    except (NotAllowed, NotFound, TooMany, Wrong):
+        return None
+
+
+def _done(who: Who, renewed: Renewed) -> Response:
+    answer = forms.see(_screen_of(who), {"done": "password"})
+    forms.renew_cookie(answer, renewed)
     return answer
 
 
-async def _change(request: Request, who: Who, user: User) -> tuple[str, bool]:
-    """The new key, after the old password was right."""
+def _screen_of(who: Who) -> str:
+    return f"{ROOTS[who.actor.side.value]}/security"
+
+
+async def _typed(request: Request) -> tuple[str, str, str]:
+    """The old password, the new one, and the new one again."""
     form = await forms.fields(request)
     current, password = (form.get(name, "")[: forms.MOST_PASSWORD] for name in _TYPED)
-    one = Try(user.email, forms.address_of(request), forms.device_of(request), is_known_device=True)
+    return current, password, form.get("again", "")
+
+
+def _try(request: Request, user: User) -> Try:
+    address, device = forms.address_of(request), forms.device_of(request)
+    return Try(user.email, address, device, is_known_device=True)
+
+
+async def _change(request: Request, who: Who, user: User) -> Renewed:
+    """The new key, after the old password was right."""
+    current, password, again = await _typed(request)
+    one = _try(request, user)
     if user.password_hash and not current:
         raise Wrong("no_current")
-    _check(password, form.get("again", ""), user)
+    _check(password, again, user)
     if user.password_hash:
         await _prove(one, who, user, current)
         if current == password:

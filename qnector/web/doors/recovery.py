@@ -68,7 +68,7 @@ async def resend(request: Request) -> Response:
 async def reauth(request: Request) -> Response:
     """POST /auth/reauth: password, next. The session goes on under a new key."""
     form = await forms.fields(request)
-    who = await forms.who_asks(request)
+    who = await forms.who_asks(request) or await forms.who_was(request)
     password, onward = form.get("password", "")[: forms.MOST_PASSWORD], form.get("next", "")
     if who is None:
         return forms.see(urls.login(urls.reauth(onward)))
@@ -88,11 +88,11 @@ async def reauth(request: Request) -> Response:
     except TooMany:
         return HTMLResponse(pages.busy(), 429)
     try:
-        key, is_remembered = await db.write(entering.prove_again, who.actor)
+        renewed = await db.write(entering.prove_again, who.actor)
     except NotFound:  # signed out from elsewhere while the password was compared
         return forms.see(urls.login(urls.safe_next(onward, ""), error="ended"))
     answer = forms.see(urls.safe_next(onward, urls.home(who.actor.side)))
-    forms.renew_cookie(answer, request, key, is_remembered=is_remembered)
+    forms.renew_cookie(answer, renewed)
     feed.publish(who.actor.company_id, "session")
     return answer
 

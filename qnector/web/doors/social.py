@@ -17,6 +17,7 @@ from qnector.core.errors import Conflict, NotAllowed, NotFound
 from qnector.domain.accounts import entering, social
 from qnector.domain.accounts.entering import Entered, Entry
 from qnector.domain.accounts.models import Provider, Purpose
+from qnector.domain.accounts.sessions import Renewed
 from qnector.domain.accounts.social import Errand, Person, Start
 from qnector.domain.accounts.throttle import Try
 from qnector.outside import google, kakao, oauth
@@ -180,11 +181,11 @@ async def _link(request: Request, errand: Errand, person: Person, who: Who | Non
 async def _reauth(request: Request, errand: Errand, person: Person, who: Who | None) -> Response:
     assert who is not None
     try:
-        key, is_remembered = await db.write(_prove, who, person)
+        renewed = await db.write(_prove, who, person)
     except NotFound:
         return _back(Purpose.REAUTH, errand.next_path, who, "social_other")
     answer = forms.see(urls.safe_next(errand.next_path, urls.home(who.actor.side)))
-    forms.renew_cookie(answer, request, key, is_remembered=is_remembered)
+    forms.renew_cookie(answer, renewed)
     feed.publish(who.actor.company_id, "session")
     return answer
 
@@ -209,7 +210,7 @@ def _enter(
     return user.email, entering.enter(session, one, user, old_owner=owner)
 
 
-def _prove(session: Session, who: Who, person: Person) -> tuple[str, bool]:
+def _prove(session: Session, who: Who, person: Person) -> Renewed:
     if not social.is_linked(session, who.actor.user_id, person):
         raise NotFound
     return entering.prove_again(session, who.actor)

@@ -61,10 +61,11 @@ def test_it_rotates_the_key_when_the_password_was_proved_again(
     later = datetime.now(UTC) + timedelta(minutes=20)
 
     with clock.frozen(later):
-        key = accounts.rotate_session(session, actor.session_id)
+        renewed = accounts.rotate_session(session, actor.session_id)
 
+    assert renewed.before == old
     assert accounts.session_of(session, old) is None
-    row = accounts.session_of(session, secrets.sha256_text(key))
+    row = accounts.session_of(session, secrets.sha256_text(renewed.key))
     assert (row.id, row.reauthenticated_at) == (actor.session_id, later)
 
 
