@@ -11,6 +11,7 @@ from qnector.core import secrets, settings
 from qnector.web import headers as said
 from qnector.web import hosts, sessions, visits
 from qnector.web.answers import answer, host_page
+from qnector.web.bodies import Body
 from qnector.web.envchunk import EnvChunk
 from qnector.web.failures import places
 from qnector.web.frames import TOKEN, Grammar, Verdict
@@ -55,7 +56,9 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await _unbroken(self._http, scope, receive, send)
+            # Who may not upload is told so before anything is read.
+            body = Body(scope, receive, is_wanted_only=scope["path"] in UPLOADS)
+            await _unbroken(self._http, scope, body.receive, body.before(send))
         elif scope["type"] == "websocket":
             await _unbroken(self._websocket, scope, receive, send)
         else:

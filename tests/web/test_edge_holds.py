@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from qnector.core import secrets, settings
+from qnector.web import bodies
 from qnector.web.doors import forms
 from qnector.web.edge import Edge
 
@@ -54,6 +55,72 @@ def asked(folder: Path, method: str, path: str, **given: Any) -> httpx.Response:
 
 def posted(folder: Path, body: bytes) -> httpx.Response:
     return asked(folder, "POST", "/fields", content=body, headers={"origin": OWN})
+
+
+async def told(folder: Path, path: str, chunks: int, **headers: str) -> tuple[int, dict, int]:
+    """The status, the headers and how many parts were left, for a body of several parts."""
+    left = [
+        {"type": "http.request", "body": b"x", "more_body": n > 1} for n in range(chunks, 0, -1)
+    ]
+    sent: list[dict[str, Any]] = []
+    given = {"host": "localhost:3000", "origin": OWN, **headers}
+
+    async def receive() -> dict[str, Any]:
+        return left.pop(0) if left else await asyncio.Future()
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": path, "raw_path": path.encode(),
+        "query_string": b"", "http_version": "1.1", "scheme": "http", "client": ("10.0.0.9", 1),
+        "headers": [(name.replace("_", "-").encode(), v.encode()) for name, v in given.items()],
+    }  # fmt: skip
+    await Edge(INNER, folder, frozenset())(scope, receive, send)
+    return sent[0]["status"], dict(sent[0]["headers"]), len(left)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/whose", {"origin": "https://evil.example"}, 403),
+        ("/whose", {"host": "evil.example"}, 421),
+        ("/_upload", {}, 404),
+        ("/nowhere", {}, 404),
+        ("/fail", {}, 500),
+        ("/fields", {}, 200),
+    ],
+)
+def test_a_small_body_is_read_to_its_end_before_the_answer(tmp_path, path, headers, status) -> None:
+    found = asyncio.run(told(tmp_path, path, 3, content_length="3", **headers))
+    assert (found[0], found[2]) == (status, 0)
+    assert b"connection" not in found[1]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"content_length": "70000"}, 404),
+        ({"content_length": "9999999999"}, 413),
+        ({"transfer_encoding": "chunked"}, 411),
+        ({"content_length": "-1"}, 411),
+    ],
+)
+def test_a_large_one_is_not_and_the_connection_ends(tmp_path, headers, status) -> None:
+    found = asyncio.run(told(tmp_path, "/nowhere", 3, **headers))
+    assert (found[0], found[2]) == (status, 3)
+    assert found[1][b"connection"] == b"close"
+
+
+def test_nobody_waits_for_a_body_that_does_not_come(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(bodies, "SECONDS", 0.01)
+    found = asyncio.run(told(tmp_path, "/nowhere", 0, content_length="3"))
+    assert found[1][b"connection"] == b"close"
+
+
+def test_without_a_body_nothing_is_awaited(tmp_path) -> None:
+    found = asyncio.run(told(tmp_path, "/nowhere", 0, content_length="0"))
+    assert b"connection" not in found[1]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
