@@ -1,4 +1,5 @@
 import asyncio
+import re
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -336,6 +337,25 @@ def test_a_link_gives_an_account_its_password_once(people, tmp_path) -> None:
         assert again.status_code == 404
         answer = await browser.log_in("operator@qnector.test")
         assert answer.headers["location"] == "/operator"
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "wrong"), [("short", "short", "password"), (PASSWORD, "other", "again")]
+)
+def test_the_field_that_is_wrong_is_marked_and_has_the_cursor(
+    people, tmp_path, password, again, wrong
+) -> None:
+    async def scene() -> None:
+        token = db.write_now(accounts.create_operator, "operator@qnector.test")
+        answer = await Browser(tmp_path).post(
+            "/auth/set-password", token=token, password=password, again=again
+        )
+        for name in ("password", "again"):
+            (box,) = re.findall(f'<input id="{name}"[^>]*>', answer.text)
+            assert ("autofocus" in box) is ("aria-invalid" in box) is (name == wrong)
+            assert ('aria-describedby="problem"' in box) is (name == wrong)
 
     play(scene)
 

@@ -36,7 +36,11 @@ border-radius:8px}
 def set_password(token: str, email: str, problem: Invalid | None = None) -> str:
     """The form that gives an account its password."""
     alert = f'<p role="alert" id="problem">{escape(problem.sentence)}</p>' if problem else ""
-    described = ' aria-describedby="problem" aria-invalid="true"' if problem else ""
+    focused = (
+        ' autofocus aria-describedby="problem" aria-invalid="true"' if problem else " autofocus"
+    )
+    is_again = problem is not None and problem.field == "again"
+    first, second = ("", focused) if is_again else (focused, "")
     return page(
         "비밀번호 설정",
         "<h1>비밀번호를 정해 주세요</h1>"
@@ -47,10 +51,10 @@ def set_password(token: str, email: str, problem: Invalid | None = None) -> str:
         ' autocomplete="username">'
         '<label for="password">새 비밀번호</label>'
         '<input id="password" name="password" type="password" required minlength="8"'
-        f' maxlength="128" autocomplete="new-password" autofocus{described}>'
+        f' maxlength="128" autocomplete="new-password"{first}>'
         '<label for="again">새 비밀번호 확인</label>'
         '<input id="again" name="again" type="password" required minlength="8"'
-        ' maxlength="128" autocomplete="new-password">'
+        f' maxlength="128" autocomplete="new-password"{second}>'
         "<button>비밀번호 저장</button></form>",
     )
 
