@@ -17,6 +17,7 @@ from qnector.screens.front.register.state import SILENT, RegisterState
 from qnector.web import business_check, sessions, visits
 from qnector.web.doors import recovery
 from qnector.web.pace import Pace
+from qnector.web.toasts import Toasts
 from tests.domain.accounts.signup import (
     BUSINESS,
     CONFIRMED,
@@ -274,6 +275,33 @@ def test_who_asks_on_and_on_is_told_to_wait(scene_of, office, monkeypatch) -> No
         assert len(office.fake.asked) == 1
 
     scene_of(scene, BUSINESS)
+
+
+@pytest.mark.parametrize(
+    ("handler", "word"),
+    [
+        (RegisterState.check_status, "status"),
+        (RegisterState.verify_business, "claim"),
+        (RegisterState.go_on(BUSINESS), "next"),
+    ],
+)
+def test_a_button_comes_back_when_the_answer_cannot_be_kept(
+    scene_of, office, monkeypatch, handler, word
+) -> None:
+    async def away(*_: object) -> None:
+        raise RuntimeError("the database is away")
+
+    monkeypatch.setattr(business_check, "status", away)
+    monkeypatch.setattr(business_check, "verify", away)
+
+    async def scene(me: Newcomer) -> None:
+        await me.open()
+        with pytest.raises(RuntimeError, match="away"):
+            await me.fire(handler)
+        await me.fire(Toasts.say("처리하지 못했어요."))  # as it is answered
+        assert me.rig.seen("is_asking")[-2:] == [word, ""]
+
+    scene_of(scene, TYPED)
 
 
 def test_who_goes_on_and_on_asks_no_more_but_may_go_on(scene_of, office, monkeypatch) -> None:

@@ -25,6 +25,7 @@ from qnector.web.account.company_form import (
     CompanyForm,
 )
 from qnector.web.args import OpenFlag
+from qnector.web.busy import busy
 from qnector.web.guard import actor, attempt, require
 from qnector.web.postcode import PostcodeState
 from qnector.web.toasts import Toasts
@@ -91,10 +92,9 @@ class CompanyDesk(CompanyCheck, PostcodeState, mixin=True):
     async def save(self, form: CompanyForm):
         """저장: the tax office is asked before, when what it confirms was changed."""
         self._begin()
-        self.is_saving = True
-        yield
-        done, refusal = await attempt(self._save(form), QnectorError)
-        self.is_saving = False
+        with busy(self, "is_saving", True):
+            yield
+            done, refusal = await attempt(self._save(form), QnectorError)
         if isinstance(refusal, Edited):
             self._merge(form, refusal)
             yield rx.set_focus(SAVE)

@@ -27,6 +27,7 @@ from qnector.web import files, live, urls
 from qnector.web import social as providers
 from qnector.web.account import picture_fetch
 from qnector.web.args import FieldText, Form
+from qnector.web.busy import busy
 from qnector.web.guard import actor, attempt, require
 from qnector.web.toasts import Toasts
 
@@ -126,10 +127,10 @@ class ProfileDesk(rx.State, mixin=True):
     async def fetch_picture(self, form: AddressForm):
         """프로필 사진 URL: read it from there and keep it here."""
         self.address_error = ""
-        self.is_fetching = True
-        yield
-        _, refusal = await attempt(picture_fetch.take(actor(), form.picture_url), QnectorError)
-        self.is_fetching = False
+        with busy(self, "is_fetching", True):
+            yield
+            taken = picture_fetch.take(actor(), form.picture_url)
+            _, refusal = await attempt(taken, QnectorError)
         if refusal is not None:
             self.address_error = refusal.sentence
             yield rx.set_focus("picture_url")

@@ -11,6 +11,7 @@ from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.registration import Draft
 from qnector.web import business_check, urls, visits
 from qnector.web.args import FieldText, Form
+from qnector.web.busy import busy
 from qnector.web.guard import Screen, public, visitor
 from qnector.web.postcode import PostcodeState
 from qnector.web.visits import PATH
@@ -112,10 +113,9 @@ class RegisterState(PostcodeState, Screen):
         if not self._may_ask():
             self.number_said, self.is_active = WAIT, False
             return
-        self.is_asking = "status"
-        yield
-        check = await business_check.status(registration.digits_of(number))
-        self.is_asking = ""
+        with busy(self, "is_asking", "status"):
+            yield
+            check = await business_check.status(registration.digits_of(number))
         yield self._say_status(check)
 
     @rx.event
@@ -131,10 +131,9 @@ class RegisterState(PostcodeState, Screen):
         if not self._may_ask():
             self.claim_said, self.is_confirmed = WAIT, False
             return
-        self.is_asking = "claim"
-        yield
-        check = await self._ask(draft)
-        self.is_asking = ""
+        with busy(self, "is_asking", "claim"):
+            yield
+            check = await self._ask(draft)
         yield self._say_claim(check)
 
     @rx.event
@@ -146,10 +145,9 @@ class RegisterState(PostcodeState, Screen):
         if problems := registration.company_problems(draft.values):
             yield self._complain(problems)
             return
-        self.is_asking = "next"
-        yield
-        check = draft.check or await self._ask(draft, is_paced=True)
-        self.is_asking = ""
+        with busy(self, "is_asking", "next"):
+            yield
+            check = draft.check or await self._ask(draft, is_paced=True)
         if refusal := checking.problem(check):
             yield self._complain({refusal.field: refusal.sentence})
             return

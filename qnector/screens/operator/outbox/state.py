@@ -17,6 +17,7 @@ from qnector.domain.notifications.outbox import OutboxFilter, OutboxRow
 from qnector.web import live, services, urls
 from qnector.web.args import MOST_ID, MessageId, OpenFlag
 from qnector.web.audit import looks
+from qnector.web.busy import busy
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.listing import ListState
 from qnector.web.operator import mailing
@@ -113,11 +114,10 @@ class OutboxState(ListState, Screen):
         asker = actor()
         if not pace.allows(str(asker.user_id)):
             raise TooMany
-        self.is_testing = True
-        yield
-        person = await db.read(roster.person, asker, asker.user_id)
-        outcome = await mailing.test(person.email)
-        self.is_testing = False
+        with busy(self, "is_testing", True):
+            yield
+            person = await db.read(roster.person, asker, asker.user_id)
+            outcome = await mailing.test(person.email)
         yield Toasts.say(outcome.sentence, kind="success" if outcome.is_fine else "error")
 
     async def _follow(self) -> None:

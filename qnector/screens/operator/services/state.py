@@ -15,6 +15,7 @@ from qnector.domain.services import service as services
 from qnector.domain.services.service import KeyState
 from qnector.web import live, social, urls
 from qnector.web.args import OpenFlag, ServiceCode
+from qnector.web.busy import busy
 from qnector.web.guard import Screen, actor, require
 from qnector.web.operator import mailing, probes
 from qnector.web.pace import Pace
@@ -135,16 +136,15 @@ class ServicesState(Screen):
         """연결 확인: really asks."""
         if not pace.allows(str(actor().user_id)):
             raise TooMany
-        self.asking = code
-        yield
-        outcome = await probes.ask(code)
+        with busy(self, "asking", code):
+            yield
+            outcome = await probes.ask(code)
         at = clock.moment_text(clock.now())
         tone = "ok" if outcome.is_fine else "bad"
         self.outcomes = {
             **self.get_value("outcomes"),
             code: OutcomeText(tone=tone, text=f"{outcome.sentence} ({at})"),
         }
-        self.asking = ""
 
     async def _show(self) -> None:
         found, names, values = await db.read(_found, actor(), slow=True)
