@@ -58,13 +58,19 @@ def order(ready: Ready) -> Any:
 
 
 def at_once(calls: Iterable[Callable[[], Any]]) -> list[Any]:
-    """Run every call in a thread of its own, all released together; their results in order."""
+    """Run every call in a thread of its own, all released together; what became of each, in order:
+    its result, or the exception it ended with."""
     waiting = list(calls)
-    start, results = threading.Barrier(len(waiting)), [None] * len(waiting)
+    never = TimeoutError("still running after a minute")
+    start = threading.Barrier(len(waiting))
+    results: list[Any] = [never] * len(waiting)
 
     def run(place: int, call: Callable[[], Any]) -> None:
         start.wait()
-        results[place] = call()
+        try:
+            results[place] = call()
+        except Exception as failure:
+            results[place] = failure
 
     threads = [threading.Thread(target=run, args=one) for one in enumerate(waiting)]
     for thread in threads:
