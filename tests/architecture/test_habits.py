@@ -52,6 +52,21 @@ def test_only_the_database_module_commits() -> None:
     assert found == []
 
 
+def test_no_lock_keeps_others_from_referring_to_a_row() -> None:
+    """FOR UPDATE lets nobody insert what refers to the row; FOR NO KEY UPDATE only takes turns.
+
+    The audit log counts on it: its entries refer to people and companies behind the locked head.
+    """
+    found = [
+        f"{name(path)}:{node.lineno}"
+        for path in modules()
+        for called, node in calls(path)
+        if (called.endswith("with_for_update") and "key_share=True" not in ast.unparse(node))
+        or any(keyword.arg == "with_for_update" for keyword in node.keywords)
+    ]
+    assert found == []
+
+
 def test_only_the_clock_tells_the_time() -> None:
     found = [
         f"{name(path)}:{node.lineno}"

@@ -37,7 +37,7 @@ def change_password(
     throttle.refuse_if_throttled(
         session, one.email, one.address, is_known_device=one.is_known_device
     )
-    held = select(User).where(User.id == actor.user_id).with_for_update()
+    held = select(User).where(User.id == actor.user_id).with_for_update(key_share=True)
     user = session.execute(held, execution_options={"populate_existing": True}).scalar_one()
     if user.password_hash != before:
         raise Conflict("비밀번호가 방금 다른 곳에서 바뀌었어요. 다시 로그인해 주세요.")

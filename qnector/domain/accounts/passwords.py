@@ -30,7 +30,7 @@ def ask_reset(session: Session, email: str, *, address: str = "") -> bool:
     hour. Links that were sent before stop working.
     """
     found = select(User).where(User.email == email.strip().lower(), User.is_active)
-    user = session.execute(found.with_for_update()).scalar()
+    user = session.execute(found.with_for_update(key_share=True)).scalar()
     if user is None or _asked(session, user) >= MOST_ASKED:
         return False
     token = make_reset_link(session, user)

@@ -105,7 +105,7 @@ def _lock_operators(session: Session) -> set[int]:
         select(User.id)
         .where(User.is_operator, User.is_active, User.password_hash != "")
         .order_by(User.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     return {one for one in session.execute(statement).scalars() if one is not None}
 

@@ -97,7 +97,7 @@ def unknown(session: Session, hashes: Collection[str]) -> set[str]:
 
 def _lock_user(session: Session, actor: Actor) -> None:
     """Two pictures sent at once take turns; each person has one."""
-    session.execute(select(User.id).where(User.id == actor.user_id).with_for_update())
+    session.execute(select(User.id).where(User.id == actor.user_id).with_for_update(key_share=True))
 
 
 def _replace(session: Session, whose: ColumnElement[bool], sha256: str = "", **owner: int) -> None:

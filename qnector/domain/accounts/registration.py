@@ -234,7 +234,11 @@ def held(session: Session, key_hash: str) -> Registration:
     now = clock.now()
     empty = {"key_hash": key_hash, "values": {}, "created_at": now, "updated_at": now}
     session.connection().execute(insert_or_ignore(session, Registration, ["key_hash"]), empty)
-    statement = select(Registration).where(Registration.key_hash == key_hash).with_for_update()
+    statement = (
+        select(Registration)
+        .where(Registration.key_hash == key_hash)
+        .with_for_update(key_share=True)
+    )
     row: Registration = session.execute(statement).scalar_one()
     if row.updated_at < now - LIVES:
         row.values, row.user_id, row.created_at = {}, None, now

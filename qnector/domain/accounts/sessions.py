@@ -80,7 +80,7 @@ def rotate_session(session: Session, session_id: int) -> Renewed:
     The old one opens nothing any more. Raises NotFound when it ended.
     """
     now, key = clock.now(), secrets.new_key()
-    held = select(LoginSession).where(LoginSession.id == session_id).with_for_update()
+    held = select(LoginSession).where(LoginSession.id == session_id).with_for_update(key_share=True)
     row = session.execute(held, execution_options={"populate_existing": True}).scalar()
     if row is None:
         raise NotFound

@@ -150,7 +150,11 @@ def find_user(session: Session, person: Person) -> User | None:
     ).scalar()
     if linked is not None or not (person.email and person.is_email_verified):
         return linked
-    equal = select(User).where(User.email == person.email.strip().lower()).with_for_update()
+    equal = (
+        select(User)
+        .where(User.email == person.email.strip().lower())
+        .with_for_update(key_share=True)
+    )
     user = session.execute(equal).scalar()
     if user is None:
         return None
@@ -184,7 +188,7 @@ def unlink(session: Session, actor: Actor, provider: Provider) -> None:
     """
     rules.require_may(actor, "account.own")
     # Held, so that two unlinked side by side do not each count on the other.
-    held = select(User).where(User.id == actor.user_id).with_for_update()
+    held = select(User).where(User.id == actor.user_id).with_for_update(key_share=True)
     user = session.execute(held).scalar_one()
     count = select(func.count(SocialLink.id)).where(SocialLink.user_id == actor.user_id)
     gone = delete(SocialLink).where(

@@ -27,7 +27,11 @@ INSERT = insert(AuditEntry.__table__)
 ENTRY = AuditEntry.__table__.c
 HEAD = AuditHead.__table__.c
 # Made once: every order passes here, and making a statement costs as much as running it.
-HELD = select(HEAD.count, HEAD.hash).where(HEAD.company_id == bindparam("chain")).with_for_update()
+HELD = (
+    select(HEAD.count, HEAD.hash)
+    .where(HEAD.company_id == bindparam("chain"))
+    .with_for_update(key_share=True)
+)
 MOVED = (
     update(AuditHead.__table__)
     .where(HEAD.company_id == bindparam("chain"))

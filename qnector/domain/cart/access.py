@@ -40,7 +40,9 @@ LINES: Select[Any] = (
     .order_by(_company.name, _product.seller_id, _line.id)
 )
 LOCKED: Select[Any] = (
-    select(_cart.revision).where(_cart.user_id == bindparam("user_id")).with_for_update()
+    select(_cart.revision)
+    .where(_cart.user_id == bindparam("user_id"))
+    .with_for_update(key_share=True)
 )
 
 

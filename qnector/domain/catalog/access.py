@@ -60,7 +60,7 @@ def lock(session: Session, actor: Actor, product_ids: Iterable[int]) -> list[Pro
     wanted = set(product_ids)
     statement = select(Product).where(Product.id.in_(wanted), own(actor)).order_by(Product.id)
     rows = session.execute(
-        statement.with_for_update(), execution_options={"populate_existing": True}
+        statement.with_for_update(key_share=True), execution_options={"populate_existing": True}
     )
     found = list(rows.scalars())
     if len(found) != len(wanted):

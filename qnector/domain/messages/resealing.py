@@ -22,7 +22,7 @@ def reseal(session: Session) -> int:
         Message.kind.in_(kinds), Message.state.in_(WAITING)
     )
     done = 0
-    for row in session.execute(held.with_for_update()).all():
+    for row in session.execute(held.with_for_update(key_share=True)).all():
         anew = _anew(str(row.values.get(rules.LINK, "")))
         if anew:
             values = {**row.values, rules.LINK: anew}

@@ -46,7 +46,9 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 def get(session: Session, actor: Actor, order_id: int) -> Order:
     """One visible order, fresh from the database and locked where that is known. NotFound."""
-    statement = select(Order).where(Order.id == order_id, visible(actor)).with_for_update()
+    statement = (
+        select(Order).where(Order.id == order_id, visible(actor)).with_for_update(key_share=True)
+    )
     found = session.execute(statement, execution_options={"populate_existing": True}).scalar()
     if found is None:
         raise NotFound("주문을 찾을 수 없어요.")

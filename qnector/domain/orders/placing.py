@@ -43,7 +43,7 @@ CONNECTIONS = (
         companies.is_open(_connection.seller_id),
     )
     .order_by(_connection.id)
-    .with_for_update()
+    .with_for_update(key_share=True)
 )
 UNDER_KEY = (
     select(_order.id, _order.number, _order.seller_name, _order.held_at)

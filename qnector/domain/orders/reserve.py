@@ -22,7 +22,7 @@ LOCK = (
     select(_product.id)
     .where(_product.id.in_(bindparam("products", expanding=True)))
     .order_by(_product.id)
-    .with_for_update()
+    .with_for_update(key_share=True)
 )
 TAKE = (
     update(Product.__table__)
