@@ -74,7 +74,7 @@ def test_whoever_holds_what_an_entry_refers_to_does_not_wait_in_a_circle(
     is_held = threading.Event()
 
     def holding(session: Session) -> None:
-        session.execute(select(table.id).where(table.id == key).with_for_update())
+        session.execute(select(table.id).where(table.id == key).with_for_update(key_share=True))
         is_held.set()
         time.sleep(0.5)  # meanwhile the other has come as far as it can
         audit.write(session, one, "test.act", "test:holding")

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, event, insert, select, text, update
+from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
@@ -36,12 +36,6 @@ MOVED = (
     update(AuditHead.__table__)
     .where(HEAD.company_id == bindparam("chain"))
     .values(count=bindparam("number"), hash=bindparam("last"))
-)
-# On PostgreSQL: a row that an entry refers to, and that somebody has locked, is waited for.
-REFERRED = text(
-    "WITH whose AS (SELECT 1 FROM companies WHERE id = ANY(:companies) ORDER BY id FOR KEY SHARE),"
-    " who AS (SELECT 1 FROM users WHERE id = ANY(:users) ORDER BY id FOR KEY SHARE)"
-    " SELECT (SELECT count(*) FROM whose), (SELECT count(*) FROM who)"
 )
 OWN = 0  # the chain of the installation itself
 TOPIC = "audit"
@@ -118,7 +112,6 @@ def settle(session: Session) -> None:
     if waiting:
         # What is still to be written must not wait behind the heads, which are locked last.
         session.flush()
-        _hold_referred(session, waiting)
         touch(session, OWN, TOPIC)
     waiting.sort(key=_chain_of)  # stable: within a chain the order stays
     for chain, entries in groupby(waiting, key=_chain_of):
@@ -129,8 +122,8 @@ def settle(session: Session) -> None:
 def hash_of(before: str, number: int, entry: Mapping[str, Any]) -> str:
     """The hash of an entry: sha256 over the hash before it and all that the entry says."""
     said = [entry[name] for name in _SAID] + [_moment(entry["at"])]
-    written = _JSON.encode([before, number, *said])
-    return hashlib.sha256(written.encode()).hexdigest()
+    text = _JSON.encode([before, number, *said])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -162,19 +155,6 @@ def _has_looked(
 
 
 _LOOK = ("user_id", "acting_operator_id", "action", "company_id")
-
-
-def _hold_referred(session: Session, entries: list[dict[str, Any]]) -> None:
-    """Lock what the entries' foreign keys would lock, but before the heads.
-
-    Behind them it would be waited for in a circle: whoever holds it wants a head too.
-    """
-    if session.get_bind().dialect.name == "sqlite":
-        return
-    companies = {entry["company_id"] for entry in entries} - {None}
-    users = {entry[name] for entry in entries for name in ("user_id", "acting_operator_id")}
-    ids = {"companies": sorted(companies), "users": sorted(users - {None})}
-    session.connection().execute(REFERRED, ids)
 
 
 def _append(session: Session, chain: int, entries: Iterable[dict[str, Any]]) -> None:
