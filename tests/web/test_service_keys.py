@@ -120,6 +120,7 @@ def test_an_empty_field_keeps_what_is_there(people, tmp_path) -> None:
         ("smtp://user@x.test:12/ss@mail.test", "smtp_signs"),
         ("smtps://user:pa[ss@mail.test", "smtp_signs"),
         ("smtp://mail.test?from=nobody", "smtp_from"),
+        ("smtp://mail.test?from=no..reply@x.test", "smtp_from"),
         ("smtp://mail.test/\r\nRCPT", "letters"),
         ("smtp://mail test", "space"),
         ("smtp://" + "a" * 1000, "long"),

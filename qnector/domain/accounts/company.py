@@ -9,6 +9,7 @@ from sqlmodel import Session
 from qnector.core import clock
 from qnector.core.actor import Actor
 from qnector.core.db import touch
+from qnector.core.emails import is_email
 from qnector.core.errors import Conflict, Invalid
 from qnector.domain.accounts import access, checking, rules
 from qnector.domain.accounts.bank import reseal
@@ -100,7 +101,7 @@ class CompanyFields:
             raise Invalid("개업일자를 다시 확인해 주세요.", field="opened_on")
         if self.postal_code and not re.fullmatch(r"[0-9]{5}", self.postal_code):
             raise Invalid("우편번호 5자리를 입력해 주세요.", field="postal_code")
-        if self.contact_email and not rules.is_email(self.contact_email):
+        if self.contact_email and not is_email(self.contact_email):
             raise Invalid(
                 "이메일 형식으로 입력해 주세요. 예: name@company.co.kr", field="contact_email"
             )

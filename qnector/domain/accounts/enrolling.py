@@ -15,8 +15,9 @@ from sqlmodel import Session
 
 from qnector.core import clock, secrets
 from qnector.core.actor import Role
+from qnector.core.emails import is_email
 from qnector.core.errors import Conflict, Invalid, NotFound
-from qnector.domain.accounts import checking, documents, registration, rules, verifying
+from qnector.domain.accounts import checking, documents, registration, verifying
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.forgetting import left_address
@@ -46,7 +47,7 @@ CHANGED = "사업자 정보가 바뀌었어요. 다시 확인해 주세요."
 
 def check_account(values: dict[str, str]) -> None:
     """Raises Invalid for the first thing that is missing or wrong, except the password."""
-    if not rules.is_email(values.get("email", "").strip().lower()):
+    if not is_email(values.get("email", "").strip().lower()):
         raise Invalid(NOT_AN_EMAIL, field="email")
     if problem := registration.person_problem(values.get("person", "")):
         raise Invalid(problem, field="person")
@@ -90,7 +91,7 @@ def change_address(session: Session, key_hash: str, email: str, *, address: str)
     """
     row = verifying.sent(session, key_hash)
     wanted = email.strip().lower()
-    if not rules.is_email(wanted):
+    if not is_email(wanted):
         raise Invalid(NOT_AN_EMAIL, field="new_email")
     if wanted == row.values["sent_to"]:
         raise Invalid("지금 쓰고 있는 주소와 같아요.", field="new_email")

@@ -1,6 +1,5 @@
 """Who may what, how long a session lives, what a password and a business number must be."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -89,7 +88,6 @@ LONGEST = timedelta(hours=12)
 ACTING_LONGEST = timedelta(minutes=30)
 REMEMBERED_IDLE = timedelta(days=30)
 REMEMBERED_LONGEST = timedelta(days=90)
-EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", re.ASCII)
 FIRST_DAY = date(1880, 1, 1)  # no business that still trades here opened before
 LEAST_PASSWORD = 8
 MOST_PASSWORD = 128
@@ -179,11 +177,6 @@ def is_business_number(digits: str) -> bool:
 def one_line(text: str) -> str:
     """A text as one line: white space, and what cannot be printed, become single spaces."""
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())
-
-
-def is_email(address: str) -> bool:
-    """Whether an address can be written to: one @, a name before and a domain after it."""
-    return len(address) <= 254 and EMAIL.fullmatch(address) is not None
 
 
 def throttle_minutes(failures: int) -> int:

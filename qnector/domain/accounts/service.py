@@ -10,6 +10,7 @@ from sqlmodel import Session
 from qnector.core import clock, secrets
 from qnector.core.actor import Actor, Role, Side
 from qnector.core.db import touch
+from qnector.core.emails import is_email
 from qnector.core.errors import Invalid, NotFound
 from qnector.core.money import VatMode
 from qnector.domain.accounts import rules
@@ -144,7 +145,7 @@ def add_user(
     Raises Invalid when the address is taken or is none.
     """
     address = email.strip().lower()
-    if not rules.is_email(address):
+    if not is_email(address):
         raise Invalid("이메일 형식으로 입력해 주세요. 예: name@company.co.kr", field="email")
     if not 1 <= len(name.strip()) <= 50:
         raise Invalid("이름을 50자까지 입력해 주세요.", field="name")

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, parse_qsl, urlsplit
 
+from qnector.core.emails import is_email
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -45,7 +47,6 @@ PROBLEMS = {
     "smtp_from": "보내는 주소를 이메일 형식으로 입력해 주세요. 예: ?from=no-reply@example.com",
 }
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-f:]{2,45}", re.ASCII)
-_FROM = re.compile(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 def problem(name: str, value: str) -> str:
@@ -75,7 +76,7 @@ def _smtp_problem(value: str) -> str:
     if parts.scheme == "smtp" and parts.port == TLS_PORT:
         return "smtp_tls"
     sender = parse_qs(parts.query).get("from")
-    return "smtp_from" if sender and not _FROM.fullmatch(sender[0]) else ""
+    return "smtp_from" if sender and not is_email(sender[0].lower()) else ""
 
 
 def _is_cut(parts: SplitResult) -> bool:

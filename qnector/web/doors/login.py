@@ -10,9 +10,10 @@ from starlette.routing import Route
 
 from qnector.core import db, feed
 from qnector.core.actor import Actor, Side
+from qnector.core.emails import is_email
 from qnector.core.errors import NotAllowed, TooMany
 from qnector.core.networks import network_of
-from qnector.domain.accounts import entering, rules, throttle
+from qnector.domain.accounts import entering, throttle
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.entering import Entry
 from qnector.domain.accounts.models import Result
@@ -31,7 +32,7 @@ async def log_in(request: Request) -> Response:
     onward, is_remembered = form.get("next", ""), form.get("remember", "") != ""
     if missing := next((name for name in ("email", "password") if not form.get(name)), ""):
         return _back(onward, email, error=missing)
-    if not rules.is_email(email.strip().lower()):
+    if not is_email(email.strip().lower()):
         return _back(onward, email, error="format")
     one = Try(
         email,

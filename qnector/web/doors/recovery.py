@@ -8,8 +8,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from qnector.core import db, feed
+from qnector.core.emails import is_email
 from qnector.core.errors import NotFound, TooMany
-from qnector.domain.accounts import entering, rules, verifying
+from qnector.domain.accounts import entering, verifying
 from qnector.domain.accounts import passwords as accounts_passwords
 from qnector.domain.accounts.models import User
 from qnector.domain.accounts.throttle import Throttled, Try
@@ -29,7 +30,7 @@ async def forgot(request: Request) -> Response:
     form = await forms.fields(request)
     email = form.get("email", "").strip()[:254]
     values = {"typed": typed.seal(email)}
-    if not rules.is_email(email.lower()):
+    if not is_email(email.lower()):
         return forms.see("/reset-password", {"error": "email", **values})
     address = forms.address_of(request)
     if not pace.allows(address):

@@ -31,7 +31,8 @@ def test_it_refuses_an_address_that_another_company_uses(session: Session, world
 @pytest.mark.parametrize(
     "email",
     ["", "@", "a@", "@b.test", "a b@c.test", "a@b@c.test", "a@b.test\nx", "가@나.test",
-     "x" * 250 + "@b.test", "a@b.test,c@d.test"],
+     "x" * 250 + "@b.test", "a@b.test,c@d.test", "a..b@c.test", ".a@c.test", "a.@c.test",
+     "a@b..test", "a@.test", "a@b.test.", "a@-b.test", "a@b-.test", "x" * 65 + "@b.test"],
 )  # fmt: skip
 def test_it_refuses_what_is_no_address(session: Session, world: World, email: str) -> None:
     with pytest.raises(Invalid) as refusal:

@@ -5,8 +5,9 @@ from typing import Literal
 import reflex as rx
 
 from qnector.core import db
+from qnector.core.emails import is_email
 from qnector.core.errors import Conflict, Invalid, NotFound, TooMany
-from qnector.domain.accounts import enrolling, registration, rules, verifying
+from qnector.domain.accounts import enrolling, registration, verifying
 from qnector.screens.front.register.state import RegisterState
 from qnector.web import visits
 from qnector.web.args import FieldText, Flag, Form
@@ -72,7 +73,7 @@ class AccountState(Screen):
     async def leave(self, field: Typed, text: FieldText):
         """A field was left: keep it, and judge an e-mail at once."""
         await visits.keep(visitor(), self.router.session.client_ip, {field: text})
-        is_wrong = field == "email" and text and not rules.is_email(text.lower())
+        is_wrong = field == "email" and text and not is_email(text.lower())
         self.problems = {**self.problems, field: enrolling.NOT_AN_EMAIL if is_wrong else ""}
 
     @rx.event
