@@ -78,6 +78,7 @@ class ReflexClient(asyncio.Protocol):
         self.upgraded = False
         self.transport = None
         self.error: BaseException | None = None
+        self.close_code: int | None = None  # why the server closed, as its close frame says
         self.rx_bytes = self.rx_packets = self.tx_bytes = 0
         self.on_packet = None  # callback(raw text, perf_counter)
         self._waiters: list[tuple[str, asyncio.Future]] = []
@@ -183,6 +184,7 @@ class ReflexClient(asyncio.Protocol):
             if op == 0x9:
                 self._frame(payload, 0xA)
             elif op == 0x8:
+                self.close_code = struct.unpack_from("!H", payload)[0] if n >= 2 else None
                 self.transport.close()
                 return
             elif op in (0, 1, 2):
