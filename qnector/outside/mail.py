@@ -61,13 +61,24 @@ def send(smtp_url: str, mail: Mail, *, sender: str) -> None:
         _hand_over(server, message)
 
 
-def check(smtp_url: str, *, sender: str) -> None:
-    """Connect, sign in, and send nothing. Slow: call it in a thread. Raises NotDelivered."""
+def check(smtp_url: str, *, sender: str) -> bool:
+    """Connect, sign in, and send nothing; tells whether the line is encrypted.
+
+    Slow: call it in a thread. Raises NotDelivered.
+    """
     server_url = _parsed(smtp_url)
     with _told(), _connected(server_url, _domain(sender)) as server:
         code, said = server.noop()
         if code != 250:
             raise _down(_code(code, said))
+        return isinstance(server.sock, ssl.SSLSocket)
+
+
+def needs_tls(server_url: SplitResult) -> bool:
+    """Whether nothing goes to this server in the clear, whatever it supports."""
+    if server_url.scheme == "smtps":
+        return True
+    return bool(server_url.username) and not _is_loopback(server_url.hostname or "")
 
 
 @contextmanager
@@ -165,11 +176,10 @@ def _down(reason: str) -> NotDelivered:
 
 @contextmanager
 def _connected(server_url: SplitResult, us: str) -> Iterator[smtplib.SMTP]:
-    host = server_url.hostname or ""
     server = _open(server_url, us)
     try:
         if server_url.scheme != "smtps":
-            _start_tls(server, is_needed=bool(server_url.username) and not _is_loopback(host))
+            _start_tls(server, is_needed=needs_tls(server_url))
         if server_url.username:
             server.login(unquote(server_url.username), unquote(server_url.password or ""))
         yield server

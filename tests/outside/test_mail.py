@@ -88,6 +88,14 @@ def test_it_starts_tls_where_it_is_offered(trusted: ssl.SSLContext) -> None:
     assert [one["is_secure"] for one in box.asked] == [True]
 
 
+@pytest.mark.parametrize("how", ["tls", "starttls", ""])
+def test_a_check_tells_whether_the_line_is_encrypted(trusted: ssl.SSLContext, how: str) -> None:
+    with mailbox(**({how: trusted} if how else {})) as box:
+        assert mail.check(box.url, sender=SENDER) is bool(how)
+
+    assert box.mails == []
+
+
 @pytest.mark.parametrize("how", ["tls", "starttls"])
 def test_it_trusts_no_certificate_that_it_does_not_know(tmp_path: Path, how: str) -> None:
     _, context = certificate(tmp_path)

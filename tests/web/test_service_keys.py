@@ -300,7 +300,9 @@ def test_the_mail_server_is_tried_and_a_test_mail_goes(market, app, keys) -> Non
                 assert not wrong.is_fine
                 assert "SMTP 아이디와 비밀번호" in wrong.sentence
                 put(market, smtp_url=right)
-                assert (await probes.ask("smtp")).is_fine
+                asked = await probes.ask("smtp")
+                assert asked.is_fine
+                assert asked.sentence == "연결하고 로그인했어요. 메일은 암호화하지 않고 보내요."
                 assert box.mails == []
                 await act(rig, keys.operator, OutboxState.load, "/operator/outbox")
                 assert "secret" not in rig.seen("mails_go")[-1]
@@ -325,3 +327,26 @@ def test_where_mails_go_names_no_password() -> None:
     assert "mail.test:2525" in said
     assert "pass-word" not in said
     assert "user" not in said
+
+
+@pytest.mark.parametrize(
+    ("url", "how"),
+    [
+        ("smtps://mail.test", "mail.test:465 (TLS)"),
+        ("smtp://user:pass@mail.test", "mail.test:587 (STARTTLS)"),
+        ("smtp://mail.test:25", "mail.test:25 (지원할 때만 STARTTLS)"),
+        ("smtp://user:pass@localhost:25", "localhost:25 (지원할 때만 STARTTLS)"),
+    ],
+)
+def test_where_mails_go_says_whether_they_may_go_in_the_clear(url: str, how: str) -> None:
+    assert how in mailing.where_mails_go(url)
+
+
+def test_a_server_without_password_and_tls_is_told_as_it_is(market) -> None:
+    async def scene() -> None:
+        with mailbox() as box:
+            put(market, smtp_url=box.url)
+            asked = await probes.ask("smtp")
+        assert asked.sentence == "연결했어요. 메일은 암호화하지 않고 보내요."
+
+    play(scene)

@@ -15,6 +15,7 @@ from qnector.web.operator.outcome import Outcome
 SUBJECT = "[큐넥터] 테스트 메일"
 TITLE = "테스트 메일이에요"
 BODY = "큐넥터에서 메일을 잘 보내고 있어요. 이 메일을 받았다면 설정이 끝났어요."
+IN_THE_CLEAR = " 메일은 암호화하지 않고 보내요."
 NO_SERVER = "메일 서버가 없어요. 먼저 등록해 주세요."
 
 
@@ -27,7 +28,8 @@ def where_mails_go(smtp_url: str) -> str:
         port = parts.port or mail.SCHEMES.get(parts.scheme, 0)
     except ValueError:
         return "SMTP 주소를 읽을 수 없어요. 값을 다시 등록해 주세요."
-    tls = "TLS" if parts.scheme == "smtps" else "STARTTLS"
+    started = "STARTTLS" if mail.needs_tls(parts) else "지원할 때만 STARTTLS"
+    tls = "TLS" if parts.scheme == "smtps" else started
     return f"지금은 {parts.hostname or '?'}:{port} ({tls}) 서버로 메일을 보내요."
 
 
@@ -37,10 +39,11 @@ async def check() -> Outcome:
     if not smtp_url:
         return Outcome(False, NO_SERVER)
     try:
-        await asyncio.to_thread(mail.check, smtp_url, sender=sender())
+        is_encrypted = await asyncio.to_thread(mail.check, smtp_url, sender=sender())
     except NotDelivered as failure:
         return Outcome(False, _said(failure))
-    return Outcome(True, "연결하고 로그인했어요.")
+    done = "연결하고 로그인했어요." if urlsplit(smtp_url).username else "연결했어요."
+    return Outcome(True, done if is_encrypted else done + IN_THE_CLEAR)
 
 
 async def test(to: str) -> Outcome:
