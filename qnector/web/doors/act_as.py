@@ -7,14 +7,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from qnector.core import clock, db, feed, secrets
-from qnector.core.actor import Actor, Side
+from qnector.core import db, feed, secrets
+from qnector.core.actor import Actor
 from qnector.core.errors import Invalid, NotAllowed, NotFound
 from qnector.domain.accounts import acting
 from qnector.web import sessions, urls
 from qnector.web.answers import page
 from qnector.web.doors import forms
-from qnector.web.guard import REAUTH
 
 COMPANIES = "/operator/companies"
 
@@ -23,17 +22,13 @@ async def act_as(request: Request) -> Response:
     """POST /auth/act-as: user, reason, next. The operator's password was given just now."""
     form = await forms.fields(request)
     onward = urls.safe_next(form.get("next"), COMPANIES)
-    who = await forms.who_asks(request)
-    if who is None:
-        return forms.see("/login")
-    if who.actor.side is not Side.OPERATOR:
-        return forms.see(urls.home(who.actor.side))
-    if clock.now() - who.reauthenticated_at > REAUTH:
-        return forms.see(urls.reauth(onward))
+    asker = await forms.operator_asks(request, onward)
+    if isinstance(asker, Response):
+        return asker
     try:
         key = await db.write(
             _start,
-            who.actor,
+            asker,
             _number(form.get("user", "")),
             form.get("reason", ""),
             forms.device_of(request),

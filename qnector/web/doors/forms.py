@@ -10,9 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from qnector.core import secrets, settings
+from qnector.core import clock, secrets, settings
+from qnector.core.actor import Actor, Side
 from qnector.domain.accounts.sessions import Renewed
 from qnector.web import sessions, urls
+from qnector.web.guard import REAUTH
 from qnector.web.sessions import Who
 
 REMEMBERED = 90 * 24 * 3600
@@ -51,6 +53,19 @@ async def who_was(request: Request) -> Who | None:
     """
     newer = sessions.replaced_by(str(request.scope.get("qnector.before", "")))
     return await sessions.look_up(newer) if newer else None
+
+
+async def operator_asks(request: Request, onward: str) -> Actor | Response:
+    """The operator whose password was given just now; or the answer that leads anybody else away,
+    and an operator by the password back to `onward`."""
+    who = await who_asks(request)
+    if who is None:
+        return see("/login")
+    if who.actor.side is not Side.OPERATOR:
+        return see(urls.home(who.actor.side))
+    if clock.now() - who.reauthenticated_at > REAUTH:
+        return see(urls.reauth(onward))
+    return who.actor
 
 
 def owner_of(request: Request) -> str:

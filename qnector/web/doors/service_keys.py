@@ -5,13 +5,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from qnector.core import clock, db
-from qnector.core.actor import Actor, Side
+from qnector.core import db
+from qnector.core.actor import Actor
 from qnector.domain.services import rules
 from qnector.domain.services import service as services
-from qnector.web import urls
 from qnector.web.doors import forms
-from qnector.web.guard import REAUTH
 
 SCREEN = "/operator/services"
 
@@ -19,13 +17,9 @@ SCREEN = "/operator/services"
 async def save(request: Request) -> Response:
     """POST /auth/services: a value for each slot of one service; an empty one stays as it is."""
     form = await forms.fields(request)
-    who = await forms.who_asks(request)
-    if who is None:
-        return forms.see("/login")
-    if who.actor.side is not Side.OPERATOR:
-        return forms.see(urls.home(who.actor.side))
-    if clock.now() - who.reauthenticated_at > REAUTH:
-        return forms.see(urls.reauth(SCREEN))
+    asker = await forms.operator_asks(request, SCREEN)
+    if isinstance(asker, Response):
+        return asker
     given = {name: form[name].strip() for name in rules.BY_NAME if form.get(name, "").strip()}
     if not given:
         at = next((name for name in rules.BY_NAME if name in form), "")
@@ -33,7 +27,7 @@ async def save(request: Request) -> Response:
     for name, value in given.items():
         if why := rules.problem(name, value):
             return forms.see(SCREEN, {"at": name, "error": why})
-    await db.write(_save, who.actor, given)
+    await db.write(_save, asker, given)
     return forms.see(SCREEN, {"saved": next(iter(given)).partition(".")[0]})
 
 
