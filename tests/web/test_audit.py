@@ -1,17 +1,22 @@
 """감사 기록 over the real guard: the owner's own, the operator's all, and who reads it is noted."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
 from sqlmodel import Session
 
-from qnector.core import db
+from qnector.core import clock, db
+from qnector.domain.accounts.models import LoginSession
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.reports import audit_log
 from qnector.screens.buyer.account_audit.state import BuyerAuditState
 from qnector.screens.operator.audit.state import OperatorAuditState
+from qnector.screens.operator.companies.state import CompaniesState
+from qnector.screens.operator.outbox.state import OutboxState
+from qnector.screens.operator.users.state import UsersState
 from qnector.screens.seller.account_audit.state import SellerAuditState
 from tests.web.conftest import play
 from tests.web.rig import TOKEN, Rig
@@ -173,6 +178,40 @@ def test_the_operator_narrows_it_to_a_company_and_is_noted(app, keys, market) ->
 
     play(scene)
     assert db.read_now(looks) == [("look.audit", None), ("look.audit", company)]
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "what"),
+    [
+        ("/operator/users", UsersState, "users"),
+        ("/operator/outbox", OutboxState, "outbox"),
+        ("/operator/companies", CompaniesState, "companies"),
+        ("/operator/companies?company={}", CompaniesState, "company"),
+        (OPERATORS, OperatorAuditState, "audit"),
+        (OPERATORS + "?company={}", OperatorAuditState, "audit"),
+    ],
+)
+def test_a_tab_that_stays_open_is_noted_every_hour(
+    app, keys, market, monkeypatch, path: str, state, what: str
+) -> None:
+    """Its rows follow, so what it shows after the hour was read after the hour."""
+    company = market.seller.company_id if "{}" in path else None
+    path = path.format(company)
+    later = clock.now() + timedelta(hours=1)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await rig.open(keys.operator, path=path)
+            await rig.fire(state.load, key=keys.operator, path=path)
+            assert db.read_now(looks).count((f"look.{what}", company)) == 1
+            monkeypatch.setattr(clock, "now", lambda: later)
+            stays = update(LoginSession).values(last_seen_at=later)
+            db.write_now(lambda s: s.execute(stays))
+            for _ in range(2):
+                await rig.fire(state.refresh, key=keys.operator, path=path)
+            assert db.read_now(looks).count((f"look.{what}", company)) == 2
+
+    play(scene)
 
 
 def test_an_owners_reading_of_the_own_log_is_no_look_at_others(app, keys, market) -> None:

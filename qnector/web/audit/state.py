@@ -18,6 +18,7 @@ from qnector.domain.reports.audit_log import AuditFilter, AuditRow
 from qnector.ui import labels
 from qnector.web import live
 from qnector.web.args import EntryId
+from qnector.web.audit import looks
 from qnector.web.audit import rows as printed
 from qnector.web.audit.rows import AuditText, EntryText
 from qnector.web.board.list_state import BoardList
@@ -123,6 +124,9 @@ class OperatorAudit(AuditLog, mixin=True):
             reading = db.read(audit_log.company_name, actor(), chosen)
             name, _ = await attempt(reading, NotFound)
             self.company_name = name or ""
+        # A company that is not there has nothing to look at.
+        if self.company_name or not chosen:
+            await looks.note("audit", chosen)
 
     def _company_id(self) -> int | None:
         return int(self.filters["company"]) if self.filters.get("company") else None

@@ -48,7 +48,6 @@ class CompaniesState(CompanyWindow, ActAs, ListState, Screen):
         self.is_acting_asked = False
         if not await self._load_list():
             return None
-        await looks.note("companies")
         return await self._open_window()
 
     @rx.event
@@ -61,6 +60,7 @@ class CompaniesState(CompanyWindow, ActAs, ListState, Screen):
     async def _show(self) -> None:
         # What no index narrows may read every company.
         page, counts = await db.read(_found, actor(), self._filter(), slow=True)
+        await looks.note("companies")
         self.rows = [printed.company_text(row) for row in page.rows]
         self._took("회사 목록", page)
         self.counts = {standing: f"{count:,}" for standing, count in counts.items()}

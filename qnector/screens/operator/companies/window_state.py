@@ -152,7 +152,6 @@ class CompanyWindow(rx.State, mixin=True):
         self.is_open = refusal is None
         if refusal is not None:
             return Toasts.say(refusal.sentence, kind="error")
-        await looks.note(LOOK, self._wanted_id)
         return None
 
     async def _follow(self) -> None:
@@ -162,6 +161,7 @@ class CompanyWindow(rx.State, mixin=True):
     async def _show_company(self) -> None:
         asker = actor()
         company, doings, people = await db.read(_one, asker, self._wanted_id)
+        await looks.note(LOOK, self._wanted_id)
         self.detail = printed.detail_text(company, doings)
         self.people = [printed.person_text(row, asker.user_id) for row in people]
 

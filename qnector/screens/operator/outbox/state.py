@@ -59,7 +59,6 @@ class OutboxState(ListState, Screen):
         self._wanted_id = urls.Query(self.router.url).number("mail", most=MOST_ID)
         if not await self._load_list():
             return None
-        await looks.note("outbox")
         if not self._wanted_id:
             self.is_open = False
             return None
@@ -128,6 +127,7 @@ class OutboxState(ListState, Screen):
     async def _show(self) -> None:
         wanted = self._filter()
         page, counts = await db.read(_found, actor(), wanted, slow=True)
+        await looks.note("outbox")
         self.rows = [printed.mail_text(row) for row in page.rows]
         self._took("메일 목록", page)
         self.counts = {name: f"{count:,}" for name, count in counts.items()} | {"sent": ""}

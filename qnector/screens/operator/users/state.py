@@ -59,7 +59,6 @@ class UsersState(ActAs, ListState, Screen):
         self.is_acting_asked = self.is_stopping = False
         if not await self._load_list():
             return None
-        await looks.note("users")
         if not self._wanted_id:
             self.is_open = False
             return None
@@ -166,6 +165,7 @@ class UsersState(ActAs, ListState, Screen):
         asker = actor()
         # What no index narrows may read every login.
         page = await db.read(roster.people, asker, self._filter(), slow=True)
+        await looks.note("users")
         self.rows = [printed.person_text(row, asker.user_id) for row in page.rows]
         self._took("사용자 목록", page)
 
