@@ -130,7 +130,7 @@ from qnector.ui.post import post, posts, said, skeleton_posts, written
 from qnector.ui.postcode import PlaceText, address_fields, postcode_dialog
 from qnector.ui.posted import hidden_input, post_form
 from qnector.ui.product import picture_field, product_cell, product_tile
-from qnector.ui.progress import paused_button, progress, two_buttons
+from qnector.ui.progress import paused_button, progress, progress_bar, two_buttons
 from qnector.ui.prose import headings, prose
 from qnector.ui.search import day_filter, list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented

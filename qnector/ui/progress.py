@@ -1,4 +1,4 @@
-"""Where one is in a form of several steps, and a button that counts down."""
+"""Where one is in a form of several steps or in long work, and a button that counts down."""
 
 from __future__ import annotations
 
@@ -46,6 +46,17 @@ def _step(number: int, name: str, current: Any) -> rx.Component:
             "flex items-center gap-2 text-sm font-semibold text-fg",
             "flex items-center gap-2 text-sm text-muted",
         ),
+    )
+
+
+def progress_bar(name: str, done: Any, total: Any, said: Any) -> rx.Component:
+    """How far long work of this name is, as a bar and in words."""
+    return rx.el.div(
+        rx.el.progress(
+            value=done, max=total, aria_label=name, class_name="block w-full h-2 accent-brand"
+        ),
+        rx.el.span(said, class_name="num text-sm text-muted"),
+        class_name="grid gap-1",
     )
 
 

@@ -32,6 +32,7 @@ def register_samples(kit: Any) -> dict[str, Callable[[], Component]]:
             "다시 보내기", kit.count, kit.press, key=kit.word
         ),
         "progress": lambda: ui.progress(["하나", "둘"], kit.count),
+        "progress_bar": lambda: ui.progress_bar("확인", kit.count, 10, kit.word),
         "postcode_dialog": lambda: ui.postcode_dialog(
             open=kit.is_open,
             on_open_change=kit.turn,

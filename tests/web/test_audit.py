@@ -1,6 +1,7 @@
 """감사 기록 over the real guard: the owner's own, the operator's all, and who reads it is noted."""
 
 import asyncio
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from qnector.core import clock, db
 from qnector.domain.accounts.models import LoginSession
 from qnector.domain.audit import service as audit
+from qnector.domain.audit import verifying
 from qnector.domain.audit.models import AuditEntry
 from qnector.domain.reports import audit_log
 from qnector.screens.buyer.account_audit.state import BuyerAuditState
@@ -244,15 +246,30 @@ def test_one_act_opens_by_its_address(app, keys, market) -> None:
     play(scene)
 
 
+async def verify(rig: Rig, key: str, path: str = PATH, token: str = TOKEN) -> str:
+    """기록 확인; what was said of it in the end."""
+    state = OperatorAuditState if path.startswith(OPERATORS) else SellerAuditState
+    await rig.fire(state.verify, key=key, path=path, token=token)
+    return await told(rig, token)
+
+
+async def told(rig: Rig, token: str = TOKEN) -> str:
+    """The verdict, as soon as it is there."""
+    for _ in range(200):
+        if said := [one for one in rig.seen("verdict", token) if one]:
+            return said[-1]
+        await asyncio.sleep(0.02)
+    return ""
+
+
 def test_the_owner_verifies_the_own_chain(app, keys, market) -> None:
     act(market)
 
     async def scene() -> None:
         async with Rig(app) as rig:
             await look(rig, keys.seller)
-            await rig.fire(SellerAuditState.verify, key=keys.seller, path=PATH)
+            assert "처음 그대로예요" in await verify(rig, keys.seller)
             assert rig.seen("is_whole")[-1] is True
-            assert "처음 그대로예요" in rig.seen("verdict")[-1]
 
             changed = (
                 update(AuditEntry)
@@ -261,9 +278,104 @@ def test_the_owner_verifies_the_own_chain(app, keys, market) -> None:
             )
             await asyncio.to_thread(db.write_now, lambda s: s.execute(changed))
             rig.forget()
+            assert (await verify(rig, keys.seller)).startswith("2번 기록이 바뀌었어요.")
+            assert set(rig.seen("is_whole")) == {False}
+
+    play(scene)
+
+
+class Held:
+    """A reader that stands still until it may go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.may_go, self.steps, real = threading.Event(), 0, verifying.step
+
+        def step(session: Session, so_far: verifying.Verdict) -> verifying.Verdict:
+            self.steps += 1
+            assert self.may_go.wait(10)
+            return real(session, so_far)
+
+        monkeypatch.setattr(verifying, "PAGE", 3)
+        monkeypatch.setattr(verifying, "step", step)
+
+
+def test_a_tab_goes_on_while_its_log_is_verified(app, keys, market, monkeypatch) -> None:
+    held = Held(monkeypatch)
+    for _ in range(8):
+        act(market)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller)
+            for _ in range(2):
+                await rig.fire(SellerAuditState.verify, key=keys.seller, path=PATH)
+            assert rig.seen("is_checking")[-1] is True
+            rig.forget()
+            await look(rig, keys.seller, "?area=order")
+            assert {row["what"] for row in listed(rig)} == {"주문 확인"}
+            held.may_go.set()
+            assert "처음 그대로예요" in await told(rig)
+            assert rig.seen("is_checking")[-1] is False
+            total = rig.seen("total_count")[-1]
+            assert rig.seen("reading")[-1] == f"{total}건 중 {total}건을 확인했어요."
+            # One reading, though it was asked for twice: its last step finds no more.
+            assert held.steps == -(-total // 3) + 1
+
+            rig.forget()
+            await look(rig, keys.seller, "?area=product")
+            assert [said for said in rig.seen("verdict") if not said] == [], "it stays"
+
+    play(scene)
+
+
+def test_who_was_signed_out_is_not_told_what_came_of_it(app, keys, market, monkeypatch) -> None:
+    held = Held(monkeypatch)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller)
             await rig.fire(SellerAuditState.verify, key=keys.seller, path=PATH)
-            assert rig.seen("verdict")[-1].startswith("2번 기록이 바뀌었어요.")
-            assert rig.seen("is_whole") == [False]
+            ended = update(LoginSession).values(ended_at=clock.now())
+            await asyncio.to_thread(db.write_now, lambda s: s.execute(ended))
+            held.may_go.set()
+            await asyncio.sleep(0.5)
+            assert [said for said in rig.seen("verdict") if said] == []
+
+    play(scene)
+
+
+def test_what_was_found_is_told_of_its_own_chain_alone(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            path = f"{OPERATORS}?company={market.seller.company_id}"
+            await look(rig, keys.operator, path=OPERATORS)
+            await rig.fire(OperatorAuditState.load, key=keys.operator, path=path)
+            assert "처음 그대로예요" in await verify(rig, keys.operator, path)
+            await rig.fire(OperatorAuditState.load, key=keys.operator, path=OPERATORS)
+            assert rig.seen("verdict")[-1] == ""
+            rig.forget()
+            # Nor does the owner see what the operator had verified.
+            await look(rig, keys.seller, token=SECOND)
+            assert [said for said in rig.seen("verdict", SECOND) if said] == []
+
+    play(scene)
+
+
+def test_a_check_that_fails_says_so_and_can_be_asked_for_again(
+    app, keys, market, monkeypatch
+) -> None:
+    def broken(session: Session, so_far: verifying.Verdict) -> verifying.Verdict:
+        raise RuntimeError
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.seller)
+            with monkeypatch.context() as patched:
+                patched.setattr(verifying, "step", broken)
+                assert (await verify(rig, keys.seller)).startswith("지금은 불러올 수 없어요.")
+            assert rig.seen("is_whole") == [] or rig.seen("is_whole")[-1] is False
+            rig.forget()
+            assert "처음 그대로예요" in await verify(rig, keys.seller)
 
     play(scene)
 

@@ -79,6 +79,12 @@ def step(session: Session, so_far: Verdict) -> Verdict:
     return found
 
 
+def length(session: Session, chain: int) -> int:
+    """How many entries a chain has by its head."""
+    counted = select(HEAD.count).where(HEAD.company_id == chain)
+    return int(session.connection().execute(counted).scalar() or 0)
+
+
 def chains(session: Session) -> list[int]:
     """The company of every chain, 0 for the installation's own."""
     known = union(select(HEAD.company_id), select(ENTRY.company_id))

@@ -56,8 +56,11 @@ def operator_audit(state: Any) -> rx.Component:
 
 
 def _verdict(state: Any, before: Any = "") -> rx.Component:
-    """The button that reads the whole chain, and what came of it."""
-    button = ui.button("기록 확인", before="shield-check", on_click=state.verify)
+    """The button that has the whole chain read, how far that is, and what came of it."""
+    # Never off, so that it keeps the focus: pressed again it changes nothing.
+    button = ui.button(
+        "기록 확인", before="shield-check", on_click=state.verify, aria_busy=state.is_checking
+    )
     said = ui.stack(
         ui.text("기록이 처음 그대로인지 확인", size="sm"),
         ui.paragraph(before, WHOLE, tone="muted", size="sm"),
@@ -66,6 +69,10 @@ def _verdict(state: Any, before: Any = "") -> rx.Component:
     return ui.card(
         ui.stack(
             ui.inline(said, button, spread=True),
+            rx.cond(
+                state.is_checking,
+                ui.progress_bar("기록 확인", state.read_count, state.total_count, state.reading),
+            ),
             ui.heard(
                 rx.cond(
                     state.verdict != "",

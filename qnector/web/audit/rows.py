@@ -9,6 +9,7 @@ from qnector.domain.reports.audit_log import AuditRow
 from qnector.ui import labels
 from qnector.web import urls
 from qnector.web.account.rows import masked
+from qnector.web.audit.checks import Check
 
 HOUSE = "큐넥터"
 SYSTEM = "시스템"
@@ -100,6 +101,19 @@ def entry_text(row: AuditRow, *, is_operator: bool) -> EntryText:
         number=f"{row.number:,}번째 기록",
         hash=row.hash,
     )
+
+
+def reading_text(check: Check) -> str:
+    """How far a chain has been read."""
+    return f"{check.total:,}건 중 {check.found.count:,}건을 확인했어요."
+
+
+def check_text(check: Check) -> str:
+    """What came of reading a chain, and when; nothing while it is being read."""
+    if check.ended_at is None:
+        return ""
+    said = check.problem or verdict_text(check.found)
+    return f"{said} ({clock.moment_text(check.ended_at)})"
 
 
 def verdict_text(found: Verdict) -> str:

@@ -11,14 +11,12 @@ from qnector.core import clock, db
 from qnector.core.actor import Actor
 from qnector.core.errors import NotFound
 from qnector.core.paging import Page
-from qnector.domain.audit import verifying
-from qnector.domain.audit.verifying import Verdict
 from qnector.domain.reports import audit_log
 from qnector.domain.reports.audit_log import AuditFilter, AuditRow
 from qnector.ui import labels
 from qnector.web import live
 from qnector.web.args import EntryId
-from qnector.web.audit import looks
+from qnector.web.audit import checks, looks
 from qnector.web.audit import rows as printed
 from qnector.web.audit.rows import AuditText, EntryText
 from qnector.web.board.list_state import BoardList
@@ -32,6 +30,10 @@ class AuditLog(BoardList, mixin=True):
 
     rows: list[AuditText] = []
     entry: EntryText = printed.NO_ENTRY
+    is_checking: bool = False
+    reading: str = ""
+    read_count: int = 0
+    total_count: int = 0
     verdict: str = ""
     is_whole: bool = False
 
@@ -48,8 +50,10 @@ class AuditLog(BoardList, mixin=True):
     @require("audit.read")
     async def load(self):
         """Show what the address asks for, and listen."""
-        self.verdict = ""
-        return await self._arrive()
+        live.watch(self, {checks.TOPIC: type(self).follow_check})
+        answer = await self._arrive()
+        await self._show_check()
+        return answer
 
     @rx.event
     @require("audit.read")
@@ -66,12 +70,28 @@ class AuditLog(BoardList, mixin=True):
     @rx.event
     @require("audit.read")
     async def verify(self):
-        """기록 확인: read the whole chain, a part at a time, beside everybody's work."""
-        chain = await db.read(audit_log.chain_of, actor(), self._company_id())
-        found = Verdict(chain)
-        while not found.is_done:
-            found = await db.read(verifying.step, found, slow=True)
-        self.verdict, self.is_whole = printed.verdict_text(found), found.is_whole
+        """기록 확인: have the whole chain read, beside everybody's work."""
+        checks.start(actor(), await self._chain())
+        await self._show_check()
+
+    @rx.event
+    @require("audit.read")
+    async def follow_check(self):
+        """Some more of the chain was read."""
+        await self._show_check()
+
+    async def _chain(self) -> int:
+        return await db.read(audit_log.chain_of, actor(), self._company_id())
+
+    async def _show_check(self) -> None:
+        check = checks.last(actor(), await self._chain())
+        self.is_checking = check is not None and check.ended_at is None
+        if check is None:
+            self.verdict, self.is_whole = "", False
+            return
+        self.reading = printed.reading_text(check)
+        self.read_count, self.total_count = check.found.count, max(check.total, check.found.count)
+        self.verdict, self.is_whole = printed.check_text(check), check.found.is_whole
 
     async def _show(self) -> None:
         wanted = self._filter()
