@@ -64,7 +64,7 @@ def look(session: Session, token: str) -> Invitation:
     """Whom a link invites, without using it. Raises NotFound when it is used, over or revoked."""
     user = service.look_at_link(session, LinkKind.INVITE, token)
     if user.email_verified_at is not None:
-        raise NotFound
+        raise NotFound(rules.DEAD_LINK)
     company = session.get(Company, user.company_id)
     if company is None or company.suspended_at is not None:
         raise NotFound("이 회사는 지금 이용할 수 없어요. 초대한 분에게 물어봐 주세요.")
@@ -84,7 +84,7 @@ def accept(
         OneTimeLink.token_hash == secrets.sha256_text(token), OneTimeLink.used_at.is_(None)
     )
     if not changed_one(session, used.values(used_at=clock.now())):
-        raise NotFound
+        raise NotFound(rules.DEAD_LINK)
     user = session.get_one(User, invited.user_id)
     user.name = rules.one_line(answer.name)
     user.password_hash = password_hash

@@ -150,7 +150,7 @@ def _linked(session: Session, token: str) -> tuple[User, LinkKind]:
     )
     found = session.execute(statement).first()
     if found is None:
-        raise NotFound("링크를 이미 썼거나 시간이 지났어요. 새 링크를 받아 주세요.")
+        raise NotFound(rules.DEAD_LINK)
     return found[0], found[1]
 
 

@@ -93,6 +93,11 @@ LEAST_PASSWORD = 8
 MOST_PASSWORD = 128
 WRONG_SIDE = "지금은 할 수 없는 일이에요. 구매자·판매자 화면을 확인해 주세요."
 ONLY_LOOKING = "다른 사람으로 로그인한 동안에는 볼 수만 있어요."
+# Who pressed twice reads this of the second press.
+DEAD_LINK = (
+    "링크를 이미 썼거나 시간이 지났어요. 비밀번호를 이미 정했다면 로그인하고, 아니면 새 링크를"
+    " 받아 주세요."
+)
 STAYS_PERSONAL = "다른 사람으로 로그인한 동안에는 그 사람의 계정을 바꿀 수 없어요."
 
 

@@ -227,7 +227,7 @@ def look_at_link(session: Session, kind: LinkKind, token: str) -> User:
     )
     user = session.execute(statement).scalar()
     if user is None:
-        raise NotFound("링크를 이미 썼거나 시간이 지났어요. 새 링크를 받아 주세요.")
+        raise NotFound(rules.DEAD_LINK)
     return user
 
 

@@ -29,7 +29,10 @@ MOST_MAILS = 5  # to one address in an hour, whoever asks
 HOUR = timedelta(hours=1)
 MAILS = (Kind.VERIFY_EMAIL, Kind.EMAIL_TAKEN)
 LINK = "message:link"  # where the delivery opens what is sealed here
-DEAD = "링크를 이미 썼거나 시간이 지났어요. 인증 메일을 다시 받아 주세요."
+DEAD = (
+    "링크를 이미 썼거나 시간이 지났어요. 이미 인증했다면 로그인하고, 아니면 인증 메일을 다시 받아"
+    " 주세요."
+)
 
 
 @dataclass(frozen=True, slots=True)
