@@ -5,6 +5,8 @@ are by the environment, as it would be told where the real ones are.
 """
 
 import asyncio
+import os
+import signal
 import socket
 from dataclasses import dataclass
 from types import ModuleType
@@ -112,16 +114,27 @@ async def _serve(ports: dict[ModuleType, int], smtp: Any, mail_ports: tuple[int,
     if smtp:
         await smtp.listen(smtp.fake, HOST, mail_ports[0])
         apps.append((smtp.make(), mail_ports[1]))
-    await asyncio.gather(
-        *(
-            Server(
-                app,
-                address=HOST,
-                port=port,
-                interface=Interfaces.ASGI,
-                websockets=False,
-                log_enabled=False,
-            ).serve()
-            for app, port in apps
+    servers = [
+        Server(
+            app,
+            address=HOST,
+            port=port,
+            interface=Interfaces.ASGI,
+            websockets=False,
+            log_enabled=False,
         )
-    )
+        for app, port in apps
+    ]
+
+    def stop() -> None:
+        for server in servers:
+            server.stop()
+
+    # Cancelled, granian leaves its threads behind, which may keep the process from ending.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, stop)
+    await asyncio.gather(*(server.serve() for server in servers))
+    # They let go of Python's objects a moment after they have stopped. If Python is ending by then
+    # it aborts, so it does not end: there is nothing to tidy up.
+    print(flush=True)
+    os._exit(0)

@@ -63,6 +63,7 @@ def test_it_serves_every_service_and_prints_what_to_set() -> None:
     finally:
         started.send_signal(signal.SIGINT)
         started.communicate(timeout=20)
+    assert started.returncode == 0
 
 
 def test_it_says_politely_that_there_is_no_mail_server(
