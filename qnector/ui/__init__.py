@@ -136,6 +136,7 @@ from qnector.ui.search import day_filter, list_head, search, toolbar
 from qnector.ui.segmented import client_choice, segmented
 from qnector.ui.shot import Picture, picture_preload, shot
 from qnector.ui.skeleton import (
+    awaited,
     loading,
     skeleton_chart,
     skeleton_lines,

@@ -178,7 +178,8 @@ def sums(*lines: Any) -> rx.Component:
 
 def live(*children: Any) -> rx.Component:
     """A short result line that is read aloud when it changes: "검색 결과 12개"."""
-    return rx.el.p(*children, aria_live="polite", class_name="m-0 text-sm text-muted num")
+    look = "m-0 min-h-4.5 text-sm text-muted num"
+    return rx.el.p(*children, aria_live="polite", class_name=look)
 
 
 def heard(*children: Any) -> rx.Component:

@@ -17,7 +17,11 @@ def page_header(title: Any, *actions: Any, note: Any = None) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.h1(title, class_name="text-xl font-semibold"),
-            *([rx.el.p(note, class_name="m-0 text-sm text-muted")] if note is not None else []),
+            *(
+                [rx.el.p(note, class_name="m-0 min-h-4.5 text-sm text-muted")]
+                if note is not None
+                else []
+            ),
             class_name="min-w-0",
         ),
         *([rx.el.div(*actions, class_name="flex flex-wrap gap-2 no-print")] if actions else []),

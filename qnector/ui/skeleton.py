@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
@@ -14,6 +15,14 @@ def loading(*shapes: Any) -> rx.Component:
         rx.el.div(*shapes, aria_hidden="true"),
         role="status",
     )
+
+
+def awaited(is_there: Any, parts: Sequence[Any], shapes: Sequence[Any]) -> rx.Component:
+    """`shapes` until `parts` are there, which nobody knows the height of.
+
+    The keys keep React from stretching the shapes into the parts: what is new moves nothing.
+    """
+    return rx.cond(is_there, rx.fragment(*parts, key="there"), rx.fragment(*shapes, key="coming"))
 
 
 def skeleton_rows(count: int = 10) -> rx.Component:
@@ -31,11 +40,13 @@ def skeleton_tiles(count: int = 8) -> rx.Component:
     )
 
 
-def skeleton_stats(count: int = 4) -> rx.Component:
-    """The cards of a dashboard that are coming."""
+def skeleton_stats(count: int = 4, *, notes: bool = True) -> rx.Component:
+    """The cards of a dashboard that are coming, with a note in each or without."""
     wide = "lg:grid-cols-3 max-lg:[&>:last-child]:col-span-2" if count == 3 else "lg:grid-cols-4"
     return loading(
-        rx.el.div(*[_stat() for _ in range(count)], class_name=f"grid grid-cols-2 {wide} gap-3")
+        rx.el.div(
+            *[_stat(notes) for _ in range(count)], class_name=f"grid grid-cols-2 {wide} gap-3"
+        )
     )
 
 
@@ -71,12 +82,13 @@ def _row() -> rx.Component:
     )
 
 
-def _stat() -> rx.Component:
+def _stat(has_note: bool) -> rx.Component:
     return rx.el.div(
         rx.el.div(class_name="skeleton h-4 w-24"),
         rx.el.div(class_name="skeleton h-7 w-20 my-2"),
-        rx.el.div(class_name="skeleton h-3 w-32 max-w-full"),
-        class_name="rounded-lg border border-line bg-surface p-4 h-[105px]",
+        *([rx.el.div(class_name="skeleton h-3 w-32 max-w-full")] if has_note else []),
+        class_name="rounded-lg border border-line bg-surface p-4 "
+        + ("h-[105px]" if has_note else "h-[88px]"),
     )
 
 

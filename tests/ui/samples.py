@@ -165,6 +165,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
         "상태", [("", "전체", Kit.count), ("requested", "요청", "3")], Kit.word, Kit.take
     ),
     "close_button": lambda: _in_dialog(footer=[ui.close_button()]),
+    "awaited": lambda: ui.awaited(Kit.is_open, ["왔어요"], [ui.skeleton_lines()]),
     "confirm": lambda: ui.confirm(
         title="지울까요?",
         description="되돌릴 수 없어요.",

@@ -21,12 +21,18 @@ def security_page(state: Any, side: PageSide) -> rx.Component:
     return ui.page(
         ui.page_header("계정관리", note=NOTES[side]),
         account_tabs(side, "/security"),
-        ui.card(
-            rx.cond(state.is_loaded, _word(state, side), ui.skeleton_lines(6)),
-            title="비밀번호 관리",
+        ui.awaited(
+            state.is_loaded | state.has_failed,
+            [
+                ui.card(_word(state, side), title="비밀번호 관리"),
+                ui.card(_devices(state), title="접속 기기 관리", aside=_end_all(state), flush=True),
+                _attempts(state),
+            ],
+            [
+                ui.card(ui.skeleton_lines(6), title="비밀번호 관리"),
+                ui.card(ui.skeleton_rows(), title="접속 기기 관리", flush=True),
+            ],
         ),
-        ui.card(_devices(state), title="접속 기기 관리", aside=_end_all(state), flush=True),
-        _attempts(state),
     )
 
 
@@ -84,10 +90,8 @@ def _field(state: Any, label: str, name: str, **props: Any) -> rx.Component:
 
 
 def _devices(state: Any) -> rx.Component:
-    return rx.cond(
-        state.is_loaded,
-        ui.device_list(rx.foreach(state.devices, lambda row: _device(state, row)), "로그인한 기기"),
-        ui.skeleton_lines(3),
+    return ui.device_list(
+        rx.foreach(state.devices, lambda row: _device(state, row)), "로그인한 기기"
     )
 
 

@@ -86,7 +86,7 @@ def _cards(state: Any) -> rx.Component:
             ui.stat("최근 수발신", totals["last"], before="calendar"),
             ui.stat("총 비용", totals["fee"], before="receipt", kind="won"),
         ),
-        ui.skeleton_stats(),
+        ui.skeleton_stats(notes=False),
     )
 
 

@@ -41,11 +41,11 @@ def operator_outbox() -> rx.Component:
             ),
             note="아직 보내지 못한 메일을 확인하고 다시 보내세요.",
         ),
-        rx.cond(
-            state.mails_go != "",
-            ui.callout(
-                "info", state.mails_go, " ", ui.link("메일 서버 설정", to="/operator/services")
-            ),
+        ui.callout(
+            "info",
+            rx.cond(state.mails_go != "", state.mails_go, "메일을 어디로 보내는지 보고 있어요."),
+            " ",
+            ui.link("메일 서버 설정", to="/operator/services"),
         ),
         lists.list_card(
             state,

@@ -40,7 +40,7 @@ def operator_users() -> rx.Component:
             note="로그인 문제를 돕고, 계정의 사용을 중지하거나 다시 여세요.",
         ),
         rx.cond(
-            state.filters["company"] != "",
+            state.is_loaded & (state.filters["company"] != ""),
             ui.callout("info", "한 회사의 사용자만 보고 있어요. ", ui.link("모두 보기", to=PATH)),
         ),
         lists.list_card(
