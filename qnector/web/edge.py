@@ -1,5 +1,6 @@
 """The outermost layer: what does not look like a browser of ours never reaches the app."""
 
+import functools
 import logging
 import re
 from collections.abc import Awaitable, Callable, Container
@@ -65,11 +66,15 @@ class Edge:
             await self.app(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        config = settings.current()
         authority = hosts.header(scope["headers"], b"host")
         scheme = self._prepare(scope)
-        send = self._dressed(send, scope, authority, scheme)
-        if not hosts.is_allowed_host(authority, config):
+        serve = functools.partial(self._answered, authority, scheme)
+        await _unbroken(serve, scope, receive, self._dressed(send, scope, authority, scheme))
+
+    async def _answered(
+        self, authority: str, scheme: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        if not hosts.is_allowed_host(authority, settings.current()):
             await answer(send, 421, host_page(authority), html=True)
         elif CLOSED.match(scope["path"]) or scope["path"].startswith(EVENTS):
             await answer(send, 404, "없는 주소예요.")

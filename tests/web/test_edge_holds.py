@@ -44,9 +44,9 @@ INNER = Starlette(
 )
 
 
-def asked(folder: Path, method: str, path: str, **given: Any) -> httpx.Response:
+def asked(folder: Path, method: str, path: str, app: Any = INNER, **given: Any) -> httpx.Response:
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(Edge(INNER, folder, frozenset()))
+        transport = httpx.ASGITransport(Edge(app, folder, frozenset()))
         async with httpx.AsyncClient(transport=transport, base_url=OWN) as client:
             return await client.request(method, path, **given)
 
@@ -134,6 +134,17 @@ def test_a_failure_says_nothing_and_is_logged_without_values(tmp_path, caplog, m
     assert "Traceback" not in caplog.text
     assert "RuntimeError" in caplog.text
     assert "test_edge_holds.py" in caplog.text
+
+
+def test_a_failure_that_nobody_below_caught_has_its_headers_too(tmp_path, caplog) -> None:
+    async def app(_scope: Any, _receive: Any, _send: Any) -> None:
+        raise RuntimeError(CANARY)
+
+    answer = asked(tmp_path, "GET", "/nowhere", app=app)
+
+    assert answer.status_code == 500
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert CANARY not in answer.text + caplog.text
 
 
 def test_a_socket_that_fails_is_logged_without_values(tmp_path, caplog) -> None:
