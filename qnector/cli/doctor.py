@@ -11,7 +11,9 @@ from qnector.core.settings import Misconfigured
 from qnector.domain import tables
 from qnector.domain.audit import verifying
 from qnector.domain.audit.verifying import Fault, Verdict
-from qnector.outside import places
+from qnector.domain.services import service as services
+from qnector.outside import mail, places
+from qnector.web.operator import mailing
 
 assert tables
 
@@ -99,6 +101,15 @@ def _redis() -> str:
     return "answers"
 
 
+def _mail() -> str:
+    serve.check_mail(settings.current())
+    smtp_url = db.read_now(services.values)["smtp.url"]
+    if not smtp_url:
+        return f"kept as files in {settings.current().data_dir / 'mail'}"
+    is_encrypted = mail.check(smtp_url, sender=mailing.sender())
+    return "the server answers" + ("" if is_encrypted else ", but what it is told is not encrypted")
+
+
 def _public_address() -> str:
     config = settings.current()
     if config.is_demo:
@@ -122,6 +133,7 @@ CHECKS: tuple[Check, ...] = (
     ("audit log", _audit_log),
     ("front end", _front_end),
     ("Redis", _redis),
+    ("mail", _mail),
     ("public address", _public_address),
     ("places", _places),
 )

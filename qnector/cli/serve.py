@@ -22,6 +22,7 @@ def serve(*, should_build: bool) -> int:
     check_python()
     config = settings.current()
     check_services(config)
+    check_mail(config)
     check_port(config)
     prepare_data_dir(config)
     if config.workers > 1:
@@ -55,6 +56,18 @@ def check_services(config: Settings) -> None:
                 f"{name.upper()} points to this machine, where only pretended services are."
                 f" Unset {name.upper()}, or set QNECTOR_DEMO=1 for a demo."
             )
+
+
+def check_mail(config: Settings) -> None:
+    """Raises Misconfigured when no mail could ever be sent to SMTP_URL; never says its password."""
+    from qnector.domain.services import rules
+
+    if why := config.smtp_url and rules.problem("smtp.url", config.smtp_url):
+        raise Misconfigured(
+            f"SMTP_URL is no address of a mail server ({why}). Write it like"
+            " smtp://user:password@mail.example.com:587, or smtps:// for port 465;"
+            " write signs of a password as %XX, @ as %40."
+        )
 
 
 def is_loopback(address: str) -> bool:

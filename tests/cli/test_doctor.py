@@ -7,6 +7,8 @@ from qnector.cli import doctor, migrate
 from qnector.core import db, settings
 from qnector.core.settings import Misconfigured
 from qnector.domain.audit.models import AuditEntry
+from qnector.outside.mail import NotDelivered
+from tests.support.mailbox import mailbox
 from tests.world import World
 
 
@@ -45,6 +47,20 @@ def test_it_names_the_first_broken_entry_of_each_chain(log: None) -> None:
     assert first.startswith("the chain of company 1 is broken: entry 2 (id ")
     assert first.endswith(") was changed")
     assert other == "the chain of company 2 is broken: entry 1 is missing"
+
+
+def test_it_says_where_mails_go(log: None) -> None:
+    assert str(settings.current().data_dir) in doctor._mail()
+
+    with mailbox() as box:
+        settings.use(smtp_url=box.url)
+        assert doctor._mail().startswith("the server answers, but")
+    with pytest.raises(NotDelivered):
+        doctor._mail()
+
+    settings.use(smtp_url="smtp://u:secret@mail.example.com:465")
+    with pytest.raises(Misconfigured, match="SMTP_URL"):
+        doctor._mail()
 
 
 def test_it_waits_for_the_migrations() -> None:

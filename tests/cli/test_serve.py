@@ -99,6 +99,31 @@ def test_real_use_asks_a_service_elsewhere(address: str) -> None:
     serve.check_services(Settings(**dict.fromkeys(serve.ADDRESSES, address)))
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mail.example.com",
+        "http://mail.example.com",
+        "smtp://",
+        "smtp://u:pa@ss/word@mail.example.com:587",
+        "smtp://u:secret-word@mail.example.com:99999",
+        "smtp://u:secret-word@mail.example.com:465",
+        "smtps://mail.example.com/?from=nobody",
+    ],
+)
+def test_it_refuses_an_address_no_mail_could_go_to(address: str) -> None:
+    with pytest.raises(Misconfigured, match="SMTP_URL") as refusal:
+        serve.check_mail(Settings(smtp_url=address))
+    assert "secret-word" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "smtps://u:p%40w@mail.example.com/?from=a@example.com", "smtp://127.0.0.1:2525"]
+)
+def test_it_takes_an_address_of_a_mail_server(address: str) -> None:
+    serve.check_mail(Settings(smtp_url=address))
+
+
 def test_it_stops_with_2_and_names_the_setting(production: Server) -> None:
     production.env["GOOGLE_BASE_URL"] = "http://127.0.0.1:8803"
 
@@ -106,6 +131,16 @@ def test_it_stops_with_2_and_names_the_setting(production: Server) -> None:
 
     assert refused.returncode == 2
     assert "GOOGLE_BASE_URL" in refused.stderr
+
+
+def test_it_stops_before_it_serves_without_a_way_for_mails(production: Server) -> None:
+    production.env["SMTP_URL"] = "smtp://u:secret-word@mail.example.com:465"
+
+    refused = production.run("serve")
+
+    assert refused.returncode == 2
+    assert "SMTP_URL" in refused.stderr
+    assert "secret-word" not in refused.stderr + refused.stdout
 
 
 def test_it_says_when_the_data_folder_cannot_be_made(tmp_path: Path) -> None:
