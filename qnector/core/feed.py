@@ -16,6 +16,7 @@ Relay = Callable[[int, str], None]
 GAP = 0.1  # seconds between two waves of one company's topic
 SLOW_GAP = 1.0
 SLOW_TOPICS = frozenset({"stock", "price", "audit", "placed"})
+AFTER = {"messages": "orders"}  # the list that somebody looks at comes before the bell's number
 
 
 @dataclass
@@ -25,6 +26,10 @@ class _Channel:
     is_owed: bool = False
     task: asyncio.Task[None] | None = None
     next_at: float = 0.0
+    is_quiet: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.is_quiet.set()
 
 
 @dataclass
@@ -102,20 +107,27 @@ class Feed:
                 await asyncio.sleep(max(0.0, channel.next_at - time.monotonic()))
                 channel.is_owed = False
                 begun = time.monotonic()
+                channel.is_quiet.clear()
                 await self._wave(key)
+                channel.is_quiet.set()
                 ended = time.monotonic()
                 channel.next_at = begun + max(least, 2 * (ended - begun))
         finally:
+            channel.is_quiet.set()
             channel.task = None
 
     async def _wave(self, key: tuple[int, str]) -> None:
         sender = self._sender
         if sender is None:
             return
+        company_id, topic = key
+        first = self._channels[company_id, AFTER[topic]] if topic in AFTER else None
         for token in list(self.tokens.get(key, ())):
+            if first is not None:
+                await first.is_quiet.wait()
             # One screen that fails must not keep the others asleep.
             with contextlib.suppress(Exception):
-                await sender(token, key[1])
+                await sender(token, topic)
 
     def clear(self) -> None:
         """Forget everything (tests)."""

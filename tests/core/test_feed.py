@@ -93,6 +93,29 @@ def test_it_waits_twice_as_long_as_a_wave_took() -> None:
     run(play)
 
 
+def test_it_shows_an_order_everywhere_before_it_counts_in_the_bell() -> None:
+    async def play() -> None:
+        feed, screens = Feed(), Screens(seconds=0.005)
+        feed.send_with(screens.wake)
+        for number in range(10):
+            feed.subscribe(1, f"tab {number}", ["orders", "messages"])
+            feed.subscribe(2, f"other {number}", ["messages"])
+        feed.publish(1, "messages")
+        feed.publish(2, "messages")
+        feed.publish(1, "orders")
+        await asyncio.sleep(0.3)
+
+        ours = [topic for token, topic, _ in screens.woken if token.startswith("tab")]
+        assert ours[1:11] == ["orders"] * 10, "at most one was under way already"
+        assert sorted(ours) == ["messages"] * 10 + ["orders"] * 10
+        last_order = max(at for _, topic, at in screens.woken if topic == "orders")
+        theirs = [at for token, _, at in screens.woken if token.startswith("other")]
+        assert len(theirs) == 10
+        assert min(theirs) < last_order, "another company waits for nobody"
+
+    run(play)
+
+
 def test_it_wakes_the_others_when_one_is_broken() -> None:
     async def play() -> None:
         feed, screens = Feed(), Screens()
