@@ -80,10 +80,16 @@ def focused_element() -> rx.Var:
     return rx.Var(_js_expr="document.activeElement")
 
 
-def focus_now(element: rx.Var) -> rx.Var:
-    """Give the focus to a remembered element, or to the page when it is not there any more."""
+def focus_now(element: rx.Var, rather: rx.Var | None = None) -> rx.Var:
+    """Give the focus to a remembered element, or to the page when it is not there any more.
+
+    `rather` is the id of another element that comes first; "" names none.
+    """
     there = f"({element!s}?.isConnected ? {element!s} : document.getElementById('main'))"
-    return _handler(f"{there}?.focus?.()")
+    if rather is None:
+        return _handler(f"{there}?.focus?.()")
+    made = _handler(f"(document.getElementById({rather!s}) ?? {there})?.focus?.()")
+    return made._replace(merge_var_data=rather._get_all_var_data())
 
 
 def focus_itself() -> rx.Var:

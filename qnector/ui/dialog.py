@@ -1,7 +1,7 @@
 """Dialogs: modal, drawer and, below 640 px, the sheet that every modal becomes.
 
 The element that had the focus when a dialog opened gets it back when it closes, whoever
-opened it: a trigger, a button elsewhere or the server.
+opened it: a trigger, a button elsewhere or the server; unless `focus_next` names what comes next.
 """
 
 from __future__ import annotations
@@ -46,12 +46,14 @@ def dialog(
     width: Width = "md",
     is_read: bool = False,
     describe: bool = True,
+    focus_next: rx.Var | None = None,
 ) -> rx.Component:
     """A dialog with title and description; `name` is unique on its page, in ASCII letters.
 
     Open it by a state var (`open=`, `on_open_change=`) or by its `trigger` alone. `footer` is a
     list of buttons, cancel before confirm. `is_read` is for a body without controls, so that
     the keyboard can scroll it. `describe=False` keeps the description for screen readers only.
+    `focus_next` is the id of what has the focus after it closes, or "" for what had it before.
     """
     opener = ClientStateVar.create(f"opener_{name}", default=None, global_ref=True)
     given = {"open": open, "on_open_change": on_open_change}
@@ -63,7 +65,7 @@ def dialog(
             radix.content(
                 *_inside(children, title, description, footer, is_read, describe),
                 on_open_auto_focus=opener.set_value(browser.focused_element()),
-                on_close_auto_focus=browser.focus_now(opener.value),
+                on_close_auto_focus=browser.focus_now(opener.value, focus_next),
                 on_interact_outside=browser.keep_open_for_toasts(),
                 class_name=_SURFACE + _PLACES[side] + (_WIDTHS[width] if side == "modal" else ""),
             ),

@@ -133,6 +133,7 @@ def postcode_dialog(
     last: Any,
     turn: Callable[[Any], Any],
     on_by_hand: Any,
+    focus_next: rx.Var,
     title: str = "주소찾기",
 ) -> rx.Component:
     """Search words, what was found page by page, and the way to type it by hand."""
@@ -146,6 +147,7 @@ def postcode_dialog(
         name="postcode",
         open=open,
         on_open_change=on_open_change,
+        focus_next=focus_next,
         footer=[
             push_left(button("직접 입력", variant="ghost", on_click=on_by_hand)),
             close_button(),

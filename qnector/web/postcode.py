@@ -59,6 +59,7 @@ class PostcodeState(rx.State, mixin=True):
     """주소찾기: what was searched, found and chosen."""
 
     finder_open: bool = False
+    finder_next: str = ""
     finder_is_off: bool = False
     finder_is_down: bool = False
     finder_problem: str = ""
@@ -80,7 +81,7 @@ class PostcodeState(rx.State, mixin=True):
     @public
     async def open_finder(self):
         """주소찾기."""
-        self.finder_problem = ""
+        self.finder_problem = self.finder_next = ""
         self.finder_open = True
 
     @rx.event
@@ -112,6 +113,7 @@ class PostcodeState(rx.State, mixin=True):
         place = self._finder_found[number - 1]
         self._put(place.postal_code, f"{place.street} {place.extra}".strip())
         self.finder_open = self.is_by_hand = False
+        self.finder_next = "detail"
         return await self._took_place()
 
     @rx.event
@@ -120,6 +122,7 @@ class PostcodeState(rx.State, mixin=True):
         """직접 입력: the fields are free."""
         self.is_by_hand = True
         self.finder_open = False
+        self.finder_next = "postal_code"
 
     async def _prepare_finder(self) -> None:
         """When the page loads: without a key the fields are free from the start."""
@@ -177,6 +180,7 @@ def finder(state: Any, title: str = "주소찾기") -> rx.Component:
         last=state.finder_last,
         turn=state.turn_places,
         on_by_hand=state.type_by_hand,
+        focus_next=state.finder_next,
         title=title,
     )
 

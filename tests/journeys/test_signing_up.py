@@ -79,6 +79,7 @@ def find_address(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("button", name="세종대로 3 (태평로1가)").click()
     expect(page.get_by_label("우편번호")).to_have_value("04524")
+    expect(page.get_by_label("상세주소")).to_be_focused()
 
 
 def type_address(page: Page) -> None:
@@ -211,6 +212,7 @@ def test_the_services_may_fail(come: Visit, asking: Server, services) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_text("지금은 주소를 찾을 수 없어요.")).to_be_visible()
     page.get_by_role("button", name="직접 입력").click()
+    expect(page.get_by_label("우편번호")).to_be_focused()
     type_address(page)
 
     tax_office.fail("503", "503")
@@ -280,6 +282,10 @@ def test_the_keyboard_is_enough(come: Visit) -> None:
     expect(page.get_by_role("button", name="주소찾기")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_label("찾을 주소")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="주소찾기")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("찾을 주소")).to_be_focused()
     page.keyboard.type("대학로")
     page.keyboard.press("Enter")
     expect(page.get_by_role("list", name="찾은 주소")).to_be_visible()
@@ -287,9 +293,8 @@ def test_the_keyboard_is_enough(come: Visit) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_label("우편번호")).to_have_value("34126")
-    expect(page.get_by_role("button", name="주소찾기")).to_be_focused()
+    expect(page.get_by_label("상세주소")).to_be_focused()
 
-    page.get_by_label("상세주소").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("이메일")).to_be_visible()
     opener = page.get_by_role("button", name="보기 이용약관")

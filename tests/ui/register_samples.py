@@ -48,5 +48,6 @@ def register_samples(kit: Any) -> dict[str, Callable[[], Component]]:
             last=kit.count,
             turn=kit.go,
             on_by_hand=kit.press,
+            focus_next=kit.word,
         ),
     }
