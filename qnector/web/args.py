@@ -1,8 +1,8 @@
 """The types that a handler's arguments may have: each says exactly what a browser may send."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
 
 MOST_ID = 2**53  # beyond this a browser cannot count
 
@@ -94,3 +94,12 @@ class Form(BaseModel):
     """What a form sends; fields it does not name are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_what_is_not_drawn(cls, sent: Any) -> Any:
+        """Reflex sends null for a field that the form has only sometimes."""
+        if not isinstance(sent, dict):
+            return sent
+        fields = cls.model_fields
+        return {name: one for name, one in sent.items() if one is not None or name not in fields}

@@ -6,9 +6,9 @@ from pydantic import BaseModel
 from reflex_base.registry import RegistrationContext
 
 from qnector.core.errors import Conflict, Invalid
-from qnector.web.args import Form, OrderId
+from qnector.web.args import Form, OrderId, ShortText
 from qnector.web.guard import Screen, attempt, caught, public, require
-from qnector.web.policy import Refused, audit_registry, check_handler, vague
+from qnector.web.policy import Refused, Validator, audit_registry, check_handler, vague
 from tests.web.conftest import play
 
 
@@ -139,6 +139,25 @@ def test_the_audit_finds_a_state_that_goes_around_the_base() -> None:
 
     with pytest.raises(Refused, match="peek"):
         audit_registry(())
+
+
+class TermsForm(Form):
+    kind: ShortText
+    days: ShortText = ""
+
+
+def test_a_field_that_is_not_drawn_was_not_sent() -> None:
+    async def save(self, form: TermsForm):
+        pass
+
+    check = Validator(save)
+    payload = {"form": {"kind": "at_once", "days": None}}
+    check(payload)
+    assert payload["form"] == TermsForm(kind="at_once")
+
+    for sent in ({"kind": None}, {"kind": "x", "days": 3}, {"kind": "x", "other": None}):
+        with pytest.raises(Refused):
+            check({"form": sent})
 
 
 def test_attempt_hands_back_only_the_refusals_asked_for() -> None:
