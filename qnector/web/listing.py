@@ -70,7 +70,7 @@ class ListState(rx.State, mixin=True):
     @require("session.own")
     async def choose(self, name: Choice, value: SearchText):
         """Only rows that a filter lets through."""
-        if name in self.filters:
+        if name in self._choices or name in self._ids:
             self._go(**{name: value, "page": 1})
 
     @rx.event
@@ -140,6 +140,10 @@ class ListState(rx.State, mixin=True):
         """
         if urls.path_of(self.router.url) != self._path:
             return
+        # A press may come before the list has read its address, or the browser has come to the
+        # next one: what is chosen is added to where the browser is or goes, not to what is shown.
+        is_on_the_way = urls.path_of(self.onward["to"]) == self._path
+        self._read(self.onward["to"] if is_on_the_way else self.router.url)
         now = {
             "q": self.text,
             **self.filters,
@@ -154,5 +158,4 @@ class ListState(rx.State, mixin=True):
         self._lead(
             self._path, {name: value for name, value in now.items() if usual.get(name) != value}
         )
-        # What is chosen before the browser has come there is added to this, not to what was.
         self._read(self.onward["to"])

@@ -60,6 +60,33 @@ def test_what_is_chosen_before_the_browser_has_moved_is_added(app, keys) -> None
     play(scene)
 
 
+def test_what_is_chosen_before_the_list_is_there_is_not_lost(app, keys) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            path = "/orders?q=x"
+            await rig.open(keys.buyer, path=path)
+            await rig.fire(OrdersState.choose("status", STATUSES[0]), key=keys.buyer, path=path)
+            query = rig.led_to()[-1].partition("?")[2]
+            assert set(query.split("&")) == {"q=x", f"status={STATUSES[0]}"}
+
+    play(scene)
+
+
+def test_nothing_of_an_earlier_visit_is_added(app, keys) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await rig.open(keys.buyer, path="/orders?q=x&size=50")
+            await rig.fire(OrdersState.load(), key=keys.buyer, path="/orders?q=x&size=50")
+            await rig.fire(Shell.enter("buyer"), key=keys.buyer, path="/orders")
+            rig.forget()
+            await rig.fire(
+                OrdersState.choose("status", STATUSES[0]), key=keys.buyer, path="/orders"
+            )
+            assert rig.led_to() == [f"/orders?status={STATUSES[0]}"]
+
+    play(scene)
+
+
 def test_a_choice_that_is_none_never_gets_into_the_state(app, keys) -> None:
     async def scene() -> None:
         async with Rig(app) as rig:
