@@ -13,7 +13,7 @@ from qnector.ui import labels
 from qnector.web import live, urls
 from qnector.web.args import MessageId, OpenFlag
 from qnector.web.guard import Screen, actor, attempt, require, who_or_none
-from qnector.web.messages.rows import ROOT, BellText, bell_text
+from qnector.web.messages.rows import BellText, bell_text
 
 MOST = 99
 
@@ -27,7 +27,6 @@ class Bell(Screen):
     rows: list[BellText] = []
     is_loaded: bool = False
     has_unread: bool = False
-    all_path: str = "/messages"
     other: str = ""
     other_side: str = ""
     other_path: str = ""
@@ -42,7 +41,6 @@ class Bell(Screen):
         """Last of every page's events: count, and listen. The page itself never waits for it."""
         live.watch(self, {"messages": Bell.refresh})
         self._is_open = False
-        self.all_path = f"{ROOT[actor().side]}/messages"
         await attempt(self._count(), Unavailable)
 
     @rx.event
@@ -108,8 +106,8 @@ class Bell(Screen):
 
 
 @rx.memo
-def bell() -> rx.Component:
-    """Drawn once in the top bar of every framed screen."""
+def bell(all_path: rx.Var[str]) -> rx.Component:
+    """Drawn in the top bar of every framed screen; `all_path` leads to the whole list."""
     return ui.bell(
         rx.cond(Bell.other != "", _other_side()),
         rx.cond(
@@ -132,7 +130,7 @@ def bell() -> rx.Component:
             on_click=Bell.read_all,
             disabled=~Bell.has_unread,
         ),
-        foot=ui.bell_link("전체 보기", to=Bell.all_path),
+        foot=ui.bell_link("전체 보기", to=all_path),
     )
 
 

@@ -8,7 +8,9 @@ from typing import Any, Literal
 import reflex as rx
 
 from qnector import ui
+from qnector.core.actor import Side
 from qnector.web.bell import Bell, bell
+from qnector.web.messages.rows import ROOT
 from qnector.web.palette import palette
 from qnector.web.shell import Shell
 
@@ -81,7 +83,7 @@ def _framed(draw: Draw, side: PageSide, current: str, *, wide: bool) -> Draw:
             banner=None
             if side == "operator"
             else ui.acting_banner(Shell.acting_as, Shell.acting_by, Shell.acting_note),
-            bell=None if side == "operator" else bell(),
+            bell=None if side == "operator" else bell(all_path=f"{ROOT[Side(side)]}/messages"),
             search=None if side == "operator" else rx.fragment(ui.palette_button(), palette()),
         )
 
