@@ -1,8 +1,20 @@
 import asyncio
 import itertools
-import time
+from types import SimpleNamespace
 
+import pytest
+
+from qnector.core import feed as under_test
 from qnector.core.feed import GAP, SLOW_GAP, Feed
+from tests.support import timeless
+
+LONG = 10.0  # seconds in which every wave is over
+EPSILON = 1e-6
+
+
+@pytest.fixture(autouse=True)
+def _timeless(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(under_test, "time", SimpleNamespace(monotonic=timeless.now))
 
 
 class Screens:
@@ -17,11 +29,11 @@ class Screens:
             await asyncio.sleep(self.seconds)
         if token == "broken":
             raise RuntimeError("this tab is gone")
-        self.woken.append((token, topic, time.monotonic()))
+        self.woken.append((token, topic, timeless.now()))
 
-
-def run(play) -> None:
-    asyncio.run(play())
+    @property
+    def moments(self) -> list[float]:
+        return [at for _, _, at in self.woken]
 
 
 def test_it_wakes_only_who_listens() -> None:
@@ -33,11 +45,11 @@ def test_it_wakes_only_who_listens() -> None:
         feed.subscribe(2, "theirs", ["orders"])
 
         feed.publish(1, "orders")
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(LONG)
 
         assert [token for token, _, _ in screens.woken] == ["mine"]
 
-    run(play)
+    timeless.run(play)
 
 
 def test_it_wakes_at_once_then_keeps_its_distance_and_loses_nothing() -> None:
@@ -45,20 +57,19 @@ def test_it_wakes_at_once_then_keeps_its_distance_and_loses_nothing() -> None:
         feed, screens = Feed(), Screens()
         feed.send_with(screens.wake)
         feed.subscribe(1, "tab", ["orders"])
-        begun = time.monotonic()
         for _ in range(20):
+            last_change = timeless.now()
             feed.publish(1, "orders")
             await asyncio.sleep(0.01)
-        last_change = time.monotonic()
-        await asyncio.sleep(2 * GAP)
+        await asyncio.sleep(LONG)
 
-        moments = [at for _, _, at in screens.woken]
-        assert moments[0] - begun < GAP / 2
-        assert all(later - earlier >= GAP * 0.9 for earlier, later in itertools.pairwise(moments))
-        assert moments[-1] >= last_change - 0.02
-        assert 2 <= len(moments) <= 5
+        first, *later = screens.moments
+        assert first == 0
+        assert all(b - a >= GAP - EPSILON for a, b in itertools.pairwise(screens.moments))
+        assert last_change <= later[-1] <= last_change + GAP + EPSILON
+        assert len(later) == 2
 
-    run(play)
+    timeless.run(play)
 
 
 def test_it_lets_stock_wait_a_second() -> None:
@@ -69,12 +80,11 @@ def test_it_lets_stock_wait_a_second() -> None:
         feed.publish(1, "stock")
         await asyncio.sleep(0.02)
         feed.publish(1, "stock")
-        await asyncio.sleep(SLOW_GAP / 2)
-        assert len(screens.woken) == 1
-        await asyncio.sleep(SLOW_GAP * 0.7)
-        assert len(screens.woken) == 2
+        await asyncio.sleep(LONG)
 
-    run(play)
+        assert screens.moments == [0, pytest.approx(SLOW_GAP)]
+
+    timeless.run(play)
 
 
 def test_it_waits_twice_as_long_as_a_wave_took() -> None:
@@ -85,12 +95,12 @@ def test_it_waits_twice_as_long_as_a_wave_took() -> None:
         feed.publish(1, "orders")
         await asyncio.sleep(0.05)
         feed.publish(1, "orders")
-        await asyncio.sleep(0.8)
+        await asyncio.sleep(LONG)
 
-        first, second = (at for _, _, at in screens.woken)
-        assert second - first >= 0.29
+        first, second = screens.moments
+        assert second - first == pytest.approx(2 * 0.15)
 
-    run(play)
+    timeless.run(play)
 
 
 def test_it_shows_an_order_everywhere_before_it_counts_in_the_bell() -> None:
@@ -103,7 +113,7 @@ def test_it_shows_an_order_everywhere_before_it_counts_in_the_bell() -> None:
         feed.publish(1, "messages")
         feed.publish(2, "messages")
         feed.publish(1, "orders")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(LONG)
 
         ours = [topic for token, topic, _ in screens.woken if token.startswith("tab")]
         assert ours[1:11] == ["orders"] * 10, "at most one was under way already"
@@ -113,7 +123,7 @@ def test_it_shows_an_order_everywhere_before_it_counts_in_the_bell() -> None:
         assert len(theirs) == 10
         assert min(theirs) < last_order, "another company waits for nobody"
 
-    run(play)
+    timeless.run(play)
 
 
 def test_it_wakes_the_others_when_one_is_broken() -> None:
@@ -123,11 +133,11 @@ def test_it_wakes_the_others_when_one_is_broken() -> None:
         for token in ("first", "broken", "last"):
             feed.subscribe(1, token, ["orders"])
         feed.publish(1, "orders")
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(LONG)
 
         assert [token for token, _, _ in screens.woken] == ["first", "last"]
 
-    run(play)
+    timeless.run(play)
 
 
 def test_it_forgets_a_dropped_tab_and_a_left_company() -> None:
@@ -137,17 +147,17 @@ def test_it_forgets_a_dropped_tab_and_a_left_company() -> None:
         feed.subscribe(1, "tab", ["orders"])
         feed.subscribe(2, "tab", ["orders"])
         feed.publish(1, "orders")
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(LONG)
         assert screens.woken == []
         feed.drop("tab")
         feed.publish(2, "orders")
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(LONG)
 
         assert screens.woken == []
         assert not feed.tokens
         assert not feed.keys
 
-    run(play)
+    timeless.run(play)
 
 
 def test_it_can_be_told_from_another_thread() -> None:
@@ -156,8 +166,10 @@ def test_it_can_be_told_from_another_thread() -> None:
         feed.send_with(screens.wake)
         feed.subscribe(1, "tab", ["orders"])
         await asyncio.to_thread(feed.publish, 1, "orders")
-        await asyncio.sleep(0.05)
+        async with asyncio.timeout(10):
+            while not screens.woken:
+                await asyncio.sleep(0.001)
 
         assert len(screens.woken) == 1
 
-    run(play)
+    asyncio.run(play())
