@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.support import fakes
 from tests.support.server import Server
@@ -21,6 +28,10 @@ CHROMIUM = next(
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "qnector-demo-1"
+PATIENCE_MS = 10_000
+
+# What is expected may take as long as what is done: the machine is shared with other tests.
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="package")
@@ -96,7 +107,7 @@ def visit(browser: Browser, server: Server, watch: Watch) -> Iterator[Callable[.
             locale="ko-KR",
             timezone_id="Asia/Seoul",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         page = context.new_page()
         watch.attach(page)

@@ -86,7 +86,9 @@ def test_it_registers_and_photographs(visit: Visit, watch: Watch, tmp_path: Path
         ("huge.png", image() + bytes(9 * 1024 * 1024), "8MB까지"),
         ("turnip.jpg", image("JPEG", (900, 600)), "이미지를 올렸어요."),
     ):
-        choose.set_input_files(picture(tmp_path, name, content))
+        with seller.expect_response("**/files") as answered:
+            choose.set_input_files(picture(tmp_path, name, content))
+        assert sentence in answered.value.text()
         expect(answer.get_by_text(sentence)).to_be_visible()
     shown = box.locator("img").first
     expect(shown).to_have_attribute("src", re.compile("/files/[0-9]+/400"))

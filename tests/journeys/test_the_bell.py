@@ -40,7 +40,7 @@ def test_a_new_order_rings_and_leads_to_its_window(visit: Visit) -> None:
 
     order_one(visit("buyer", "/orders/new"))
 
-    expect(bell(seller)).to_have_attribute("aria-label", "알림, 읽지 않음 1건", timeout=3000)
+    expect(bell(seller)).to_have_attribute("aria-label", "알림, 읽지 않음 1건")
     expect(seller.get_by_role("status").filter(has_text="새 알림 1건")).to_have_count(1)
     expect(colleague.get_by_role("table").get_by_role("row").nth(1)).to_contain_text("수신")
     bell(seller).click()
@@ -69,7 +69,7 @@ def test_the_open_panel_follows_and_the_keyboard_reaches_everything(visit: Visit
 
     order_one(visit("buyer", "/orders/new"))
 
-    expect(entries.first).not_to_have_text(before, timeout=3000)
+    expect(entries.first).not_to_have_text(before)
     assert entries.count() <= 20
     expect(panel(seller)).to_be_focused()
     seller.keyboard.press("Tab")

@@ -26,7 +26,7 @@ def test_a_new_order_counts_at_once_on_both_sides(visit: Visit) -> None:
 
     for page, count in zip((buyer, seller), before, strict=True):
         card = page.locator("dl > div", has_text="이번달 주문 수").locator("dd").first
-        expect(card).to_have_text(f"{count + 1:,}건", timeout=3000)
+        expect(card).to_have_text(f"{count + 1:,}건")
 
 
 def test_a_status_leads_to_as_many_orders(visit: Visit) -> None:
