@@ -24,6 +24,7 @@ from qnector.domain.catalog.models import Product
 from qnector.domain.orders.models import Address, Order
 from tests.bench.rig import LOUD
 from tests.bench.world import business_number
+from tests.support import market as demo
 from tests.support.server import SECRET, Server
 from tests.support.wsclient import ReflexClient
 
@@ -93,8 +94,7 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     """The server under attack, limits raised so that the guard is what is tested."""
     folder: Path = tmp_path_factory.mktemp("attack")
     server = Server(folder, env=LOUD, has_front_end=False)
-    loaded = server.run("demo")
-    assert loaded.returncode == 0, loaded.stderr
+    demo.fill(server, tmp_path_factory)
     attach(server)
     found = db.write_now(_prepare, server)
     db.dispose()

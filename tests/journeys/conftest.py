@@ -15,7 +15,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.support import fakes
+from tests.support import fakes, market
 from tests.support.server import Server
 
 CHROMIUM = next(
@@ -46,8 +46,7 @@ def social() -> Iterator[dict[str, str]]:
 def server(tmp_path_factory: pytest.TempPathFactory, social: dict[str, str]) -> Iterator[Server]:
     """One server for all journeys, with a demo market of its own."""
     made = Server(tmp_path_factory.mktemp("journeys"), env=social)
-    loaded = made.run("demo")
-    assert loaded.returncode == 0, loaded.stderr
+    market.fill(made, tmp_path_factory)
     made.start()
     yield made
     made.stop()
