@@ -112,8 +112,7 @@ class Rig:
 
     async def settled(self) -> None:
         """Wait until no wave of the feed is under way or owed: what follows has other causes."""
-        while waves := [one.task for one in feed.feed._channels.values() if one.task is not None]:
-            await asyncio.gather(*waves)
+        await settled()
 
     def seen(self, name: str, token: str = TOKEN) -> list[Any]:
         """Every value that a var had on its way to this browser."""
@@ -140,6 +139,12 @@ class Rig:
         """Look only at what comes from here on."""
         self.deltas.clear()
         self.events.clear()
+
+
+async def settled() -> None:
+    """Wait until no wave of the feed is under way or owed."""
+    while waves := [one.task for one in feed.feed._channels.values() if one.task is not None]:
+        await asyncio.gather(*waves)
 
 
 def cookie_of(key: str) -> str:

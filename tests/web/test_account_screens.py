@@ -1,6 +1,5 @@
 """계정관리 through the real guard: what each person may, and what moves on open screens."""
 
-import asyncio
 import contextlib
 import dataclasses
 from datetime import timedelta
@@ -78,7 +77,7 @@ def test_a_device_that_is_signed_out_leaves_at_once(app, keys, market) -> None:
             await sit(rig, other, SECURITY, BuyerSecurityState.load, THERE)
             target = max(sessions_of(market.buyer.user_id))
             await rig.fire(BuyerSecurityState.end_device(target), key=keys.buyer, path=SECURITY)
-            await asyncio.sleep(0.3)
+            await rig.settled()
 
             assert any(path.startswith("/login") for path in rig.led_to(THERE))
             assert rig.led_to(HERE) == []
@@ -93,7 +92,7 @@ def test_a_sign_in_elsewhere_appears_at_once(app, keys, market) -> None:
             await sit(rig, keys.buyer, SECURITY, BuyerSecurityState.load)
             rig.forget()
             await db.write(sign_in, "owner@hanbit.test")
-            await asyncio.sleep(0.3)
+            await rig.settled()
 
             assert len(rig.seen("devices")[-1]) == 2
 
@@ -222,7 +221,7 @@ def test_who_is_switched_off_leaves_at_once(app, keys, market) -> None:
             await sit(rig, keys.buyer_staff, COMPANY, BuyerCompanyState.load, THERE)
             await sit(rig, keys.buyer, path, BuyerUsersState.load)
             await rig.fire(BuyerUsersState.deactivate, key=keys.buyer, path=path)
-            await asyncio.sleep(0.3)
+            await rig.settled()
 
             assert any(one.startswith("/login") for one in rig.led_to(THERE))
             assert not user("staff@hanbit.test").is_active
@@ -288,7 +287,7 @@ def test_two_who_edit_the_company_are_told(app, keys, market) -> None:
             await sit(rig, second, COMPANY, BuyerCompanyState.load, THERE)
             theirs = BuyerCompanyState.save({**typed, "phone": "02-1-2345"})
             await rig.fire(theirs, key=second, token=THERE, path=COMPANY)
-            await asyncio.sleep(0.3)
+            await rig.settled()
             assert rig.seen("changes", HERE)[-1] == ["전화 없음 → 02-1-2345"]
 
             mine = BuyerCompanyState.save({**typed, "contact_name": "이담당"})

@@ -20,6 +20,7 @@ from qnector.screens.operator.companies.state import CompaniesState
 from qnector.screens.operator.outbox.state import OutboxState
 from qnector.screens.operator.users.state import UsersState
 from qnector.screens.seller.account_audit.state import SellerAuditState
+from qnector.web.audit import checks
 from tests.web.conftest import play
 from tests.web.rig import TOKEN, Rig
 
@@ -72,10 +73,8 @@ def test_a_new_act_appears_by_itself(app, keys, market) -> None:
             await look(rig, keys.operator, path=OPERATORS, token=SECOND)
             rig.forget()
             await asyncio.to_thread(act, market, "order:20260213-000009")
-            await asyncio.sleep(0.2)
+            await rig.settled()
             assert listed(rig)[0]["about"] == "주문 20260213-000009"
-            # The operator's own look has just woken that list: the next wave is a second away.
-            await asyncio.sleep(1.1)
             assert listed(rig, SECOND)[0]["company"] == "바다식품"
 
     play(scene)
@@ -255,11 +254,10 @@ async def verify(rig: Rig, key: str, path: str = PATH, token: str = TOKEN) -> st
 
 async def told(rig: Rig, token: str = TOKEN) -> str:
     """The verdict, as soon as it is there."""
-    for _ in range(200):
-        if said := [one for one in rig.seen("verdict", token) if one]:
-            return said[-1]
-        await asyncio.sleep(0.02)
-    return ""
+    async with asyncio.timeout(20):
+        while not (said := [one for one in rig.seen("verdict", token) if one]):
+            await asyncio.sleep(0.01)
+    return said[-1]
 
 
 def test_the_owner_verifies_the_own_chain(app, keys, market) -> None:
@@ -338,7 +336,9 @@ def test_who_was_signed_out_is_not_told_what_came_of_it(app, keys, market, monke
             ended = update(LoginSession).values(ended_at=clock.now())
             await asyncio.to_thread(db.write_now, lambda s: s.execute(ended))
             held.may_go.set()
-            await asyncio.sleep(0.5)
+            await asyncio.gather(*checks._tasks)
+            await rig.settled()
+            assert held.steps > 0
             assert [said for said in rig.seen("verdict") if said] == []
 
     play(scene)

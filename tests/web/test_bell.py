@@ -50,7 +50,7 @@ def test_it_counts_and_follows_for_the_receiver_alone(app, keys, market) -> None
             await enter(rig, keys.stranger, SECOND)
             rig.forget()
             await asyncio.to_thread(ring, market)
-            await asyncio.sleep(0.1)
+            await rig.settled()
             assert rig.seen("unread") == ["1"]
             assert rig.seen("label") == ["알림, 읽지 않음 1건"]
             assert rig.seen("rung") == ["새 알림 1건"]
@@ -81,12 +81,12 @@ def test_an_open_panel_follows_and_a_closed_one_does_not(app, keys, market) -> N
             await enter(rig, keys.seller)
             await rig.fire(Bell.turn(True), key=keys.seller)
             await asyncio.to_thread(ring, market)
-            await asyncio.sleep(0.1)
+            await rig.settled()
             assert len(rig.seen("rows")[-1]) == 1
             await rig.fire(Bell.turn(False), key=keys.seller)
             rig.forget()
             await asyncio.to_thread(ring, market)
-            await asyncio.sleep(0.3)
+            await rig.settled()
             assert rig.seen("unread") == ["2"]
             assert rig.seen("rows") == []
 
@@ -105,7 +105,7 @@ def test_reading_empties_the_bell_of_every_tab_of_this_person(app, keys, market)
             await rig.fire(Bell.read_all, key=keys.seller)
             assert rig.seen("unread")[-1] == ""
             assert rig.seen("label")[-1] == "알림"
-            await asyncio.sleep(0.2)
+            await rig.settled()
             assert rig.seen("unread", SECOND)[-1:] == ["2"]
 
     play(scene)
@@ -160,7 +160,7 @@ def test_the_log_follows_a_delivery_and_sends_again(app, keys, market) -> None:
             assert (mail["state"], mail["again"]) == ("pending", "")
             (due,) = await db.write(messages.claim, 10)
             await db.write(messages.mark_failed, due, "SMTP 550", may_retry=False)
-            await asyncio.sleep(0.2)
+            await rig.settled()
             mail, _ = listed(rig)
             assert (mail["state"], mail["again"]) == ("failed", "plain")
             assert mail["channel"] == "이메일"
@@ -210,7 +210,7 @@ def test_a_switch_shows_at_once_on_a_colleagues_screen(app, keys, market) -> Non
             await rig.fire(SellerMessageSettingsState.load, key=keys.seller_staff, token=SECOND)
             await rig.open(keys.seller)
             await rig.fire(wanted, key=keys.seller)
-            await asyncio.sleep(0.2)
+            await rig.settled()
             (first, *_) = rig.seen("rows", SECOND)[-1]
             assert (first["kind"], first["in_app"], first["email"]) == ("new_order", True, False)
 

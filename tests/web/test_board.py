@@ -62,7 +62,7 @@ class Tab:
 
     async def until(self, name: str, is_there: Any) -> Any:
         """Wait for what others do to arrive."""
-        until = time.monotonic() + 3
+        until = time.monotonic() + 20
         while time.monotonic() < until:
             if self.seen(name) and is_there(self.now(name)):
                 return self.now(name)

@@ -1,4 +1,3 @@
-import asyncio
 import logging
 from datetime import timedelta
 from types import SimpleNamespace
@@ -490,7 +489,7 @@ def test_a_wave_asks_as_the_listener_not_as_who_made_the_change(app, keys, marke
             await rig.fire(ProofState.look, key=keys.buyer_staff, token=OTHER)
             rig.forget()
             await rig.fire(ProofState.change, key=keys.buyer)
-            await asyncio.sleep(0.1)
+            await rig.settled()
             assert rig.seen("reads", OTHER) == [2]
             await rig.fire(ProofState.greet, key=keys.buyer_staff, token=OTHER)
             assert market.buyer.user_id not in rig.seen("asked_by", OTHER)

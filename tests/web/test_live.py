@@ -39,11 +39,10 @@ def test_a_hundred_screens_of_a_company_share_one_read(app, keys, market) -> Non
     async def scene() -> None:
         async with Rig(app) as rig:
             tokens = await watching(rig, keys.buyer, 100)
-            begun = time.monotonic()
+            begun = time.process_time()
             feed.publish(market.buyer.company_id, "orders")
-            while not rig.seen("reads", tokens[-1]) and time.monotonic() - begun < 3:
-                await asyncio.sleep(0.002)
-            took = time.monotonic() - begun
+            await rig.settled()
+            took = time.process_time() - begun
 
             assert asked == [market.buyer.company_id]
             assert all(rig.seen("reads", token) == [1] for token in tokens)
@@ -58,7 +57,7 @@ def test_the_next_wave_reads_again(app, keys, market) -> None:
             await watching(rig, keys.buyer, 2)
             for _ in range(3):
                 feed.publish(market.buyer.company_id, "orders")
-                await asyncio.sleep(0.15)
+                await rig.settled()
             assert len(asked) == 3
 
     play(scene)
@@ -70,7 +69,7 @@ def test_an_event_of_the_user_never_takes_what_a_wave_read(app, keys, market) ->
             await watching(rig, keys.buyer, 1)
             feed.publish(market.buyer.company_id, "orders")
             await rig.fire(ProofState.refresh, key=keys.buyer)
-            await asyncio.sleep(0.05)
+            await rig.settled()
             assert len(asked) == 2
 
     play(scene)
@@ -106,7 +105,7 @@ def test_nobody_else_is_woken(app, keys, market) -> None:
             await watching(rig, keys.buyer, 1)
             feed.publish(market.seller.company_id, "orders")
             feed.publish(market.buyer.company_id, "stock")
-            await asyncio.sleep(0.05)
+            await rig.settled()
             assert asked == []
 
     play(scene)
@@ -118,7 +117,7 @@ def test_a_screen_that_is_gone_is_forgotten(app, keys, market) -> None:
             await watching(rig, keys.buyer, 1)
             rig.disconnect()
             feed.publish(market.buyer.company_id, "orders")
-            await asyncio.sleep(0.05)
+            await rig.settled()
             assert asked == []
             assert TOKEN not in feed.feed.keys
 
@@ -145,7 +144,7 @@ def test_an_ended_session_leads_its_screens_away(app, keys, market) -> None:
             rig.forget()
             db.write_now(end, keys.buyer)
             feed.publish(market.buyer.company_id, "session")
-            await asyncio.sleep(0.1)
+            await rig.settled()
             assert rig.led_to() == ["/login?error=ended&next=%2Forders"]
             assert rig.seen("count") == [0]
 
@@ -177,7 +176,7 @@ def test_switching_sides_takes_the_other_tabs_along(app, market) -> None:
             who = await sessions.look_up(secrets.sha256_text(key))
             await db.write(accounts.switch_side, who.actor, Side.SELLER)
             feed.publish(who.actor.company_id, "session")
-            await asyncio.sleep(0.1)
+            await rig.settled()
             assert rig.led_to() == ["/seller/dashboard"]
 
     play(scene)
@@ -217,7 +216,7 @@ def test_the_state_of_an_open_tab_outlives_its_expiry(app, keys, market) -> None
             assert kept[token_of(1)] in manager.states
             assert kept[token_of(2)] not in manager.states
             feed.publish(market.buyer.company_id, "orders")
-            await asyncio.sleep(0.1)
+            await rig.settled()
             assert rig.seen("reads") == [1]
             await rig.fire(ProofState.add_one, key=keys.buyer)
             assert rig.seen("count") == [1, 2]

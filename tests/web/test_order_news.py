@@ -24,7 +24,7 @@ def test_only_orders_that_came_since_are_news(app, keys, market) -> None:
             before = [row["number"] for row in rig.seen("rows")[-1]]
             assert len(before) == 2
             await asyncio.to_thread(order, 1)
-            await asyncio.sleep(0.3)
+            await rig.settled()
             assert rig.seen("news")[-1] == "새 주문 1건 보기"
             assert [row["number"] for row in rig.seen("rows")[-1]] == before
 

@@ -1,6 +1,6 @@
 """판매자 목록 and 구매자 관리 through the real guard: two sides, strangers, people at once."""
 
-import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from qnector.domain.connections import service as connections
 from qnector.domain.connections.models import ConnectionStatus, Terms
 from qnector.domain.connections.service import TermsInput
 from qnector.screens.buyer.sellers.state import SellersState
+from qnector.screens.seller.buyers import state
 from qnector.screens.seller.buyers.state import BuyersState
 from tests.web.conftest import play, sign_in
 from tests.web.rig import Rig
@@ -103,22 +104,18 @@ def scene_of(app, keys, market):
     return run
 
 
-async def settle() -> None:
-    await asyncio.sleep(0.25)
-
-
 def test_a_request_and_its_answer_appear_on_the_other_side(scene_of) -> None:
     async def scene(two: Two) -> None:
         assert two.row(SELLING, two.buyer_id) is None
         await two.buy(SellersState.ask(two.seller_id))
         assert two.row(BUYING, two.seller_id)["status"] == "requested"
         assert two.said(BUYING) == "승인을 요청했어요."
-        await settle()
+        await two.rig.settled()
         assert two.row(SELLING, two.buyer_id)["status"] == "requested"
 
         await two.sell(BuyersState.approve(two.buyer_id))
         assert two.said(SELLING) == "남의회사를 승인했어요."
-        await settle()
+        await two.rig.settled()
         mine = two.row(BUYING, two.seller_id)
         assert (mine["status"], mine["note"]) == ("approved", "품목 2개")
 
@@ -131,7 +128,7 @@ def test_a_request_is_taken_back(scene_of) -> None:
         await two.buy(SellersState.withdraw(two.seller_id))
         assert two.row(BUYING, two.seller_id)["status"] == ""
         assert two.status() is None
-        await settle()
+        await two.rig.settled()
         assert two.row(SELLING, two.buyer_id) is None
         await two.buy(SellersState.withdraw(two.seller_id))
         assert "승인을 요청한 판매자가 아니에요" in two.said(BUYING)
@@ -160,12 +157,12 @@ def test_a_refusal_needs_a_reason_and_can_be_taken_back(scene_of) -> None:
         assert two.rig.seen("is_rejecting", SELLING)[-1] is True
         await two.sell(BuyersState.reject({"reason": "<b>지역</b> =1+1 😀"}))
         assert two.rig.seen("is_rejecting", SELLING)[-1] is False
-        await settle()
+        await two.rig.settled()
         mine = two.row(BUYING, two.seller_id)
         assert (mine["status"], mine["note"]) == ("rejected", "사유: <b>지역</b> =1+1 😀")
 
         await two.sell(BuyersState.reopen(two.buyer_id))
-        await settle()
+        await two.rig.settled()
         assert two.row(BUYING, two.seller_id)["status"] == "requested"
 
     scene_of(scene)
@@ -195,7 +192,7 @@ def test_suspending_tells_the_buyer_why(scene_of, market) -> None:
         await two.sell(BuyersState.approve(two.buyer_id))
         await two.sell(BuyersState.ask_suspend(two.buyer_id))
         await two.sell(BuyersState.suspend({"reason": "미수금이 있어요"}))
-        await settle()
+        await two.rig.settled()
         mine = two.row(BUYING, two.seller_id)
         assert (mine["status"], mine["note"]) == ("suspended", "사유: 미수금이 있어요")
         await two.buy(SellersState.ask(two.seller_id))
@@ -269,7 +266,7 @@ def test_terms_that_somebody_else_changed_are_shown_instead(scene_of, market) ->
         await db.write(
             connections.set_terms, market.seller, held, TermsInput(Terms.IMMEDIATE, 0, 5)
         )
-        await settle()
+        await two.rig.settled()
         await two.sell(BuyersState.save_terms({"kind": "days", "days": "7"}), open_window(market))
         assert "다른 사람이 먼저 조건을 바꿨어요" in two.said(SELLING)
         assert two.rig.seen("terms_kind", SELLING)[-1] == "immediate"
@@ -282,7 +279,7 @@ def test_a_refresh_never_writes_what_is_being_typed(scene_of, market) -> None:
         two.rig.forget()
         held = db.read_now(access.between, market.seller, market.buyer.company_id).id
         await db.write(connections.set_terms, market.seller, held, TermsInput(Terms.DAYS, 9, 5))
-        await settle()
+        await two.rig.settled()
         assert two.rig.seen("detail", SELLING)[-1]["terms"] == "9일"
         for bound in ("terms_kind", "terms_days", "credit_limit", "terms_epoch", "epoch"):
             assert two.rig.seen(bound, SELLING) == []
@@ -358,7 +355,7 @@ def test_on_another_page_new_requests_wait_until_they_are_asked_for(scene_of, ma
     async def scene(two: Two) -> None:
         two.rig.forget()
         await two.buy(SellersState.ask(two.seller_id))
-        await settle()
+        await two.rig.settled()
         assert two.rig.seen("news", SELLING)[-1] == "새 요청 1건 보기"
         assert two.rig.seen("counts", SELLING)[-1]["requested"] == "13"
         assert [one for one in two.rig.seen("rows", SELLING) if one and "terms" in one[0]] == []
@@ -384,7 +381,7 @@ def test_a_request_that_is_withdrawn_closes_its_window(scene_of, market) -> None
     async def scene(two: Two) -> None:
         assert two.rig.seen("is_open", SELLING)[-1] is True
         await two.buy(SellersState.withdraw(two.seller_id))
-        await settle()
+        await two.rig.settled()
         assert two.rig.seen("is_open", SELLING)[-1] is False
         assert two.rig.led_to(SELLING)[-1] == MANAGE
         assert "거두었을 수 있어요" in two.said(SELLING)
@@ -392,16 +389,17 @@ def test_a_request_that_is_withdrawn_closes_its_window(scene_of, market) -> None
     scene_of(scene, path)
 
 
-def test_a_double_click_answers_one_buyer_only(scene_of, market) -> None:
+def test_a_double_click_answers_one_buyer_only(scene_of, market, monkeypatch) -> None:
     db.write_now(_crowd, market.seller.company_id, 2)
 
     async def scene(two: Two) -> None:
         first, second = (row["id"] for row in _shown(two)[:2])
+        monkeypatch.setattr(state, "DOUBLE_CLICK", timedelta(hours=1))
         await two.sell(BuyersState.approve(first))
         await two.sell(BuyersState.approve(second))
         assert "한 번 더 눌러 주세요" in two.said(SELLING)
         assert two.row(SELLING, second)["status"] == "requested"
-        await asyncio.sleep(0.55)
+        monkeypatch.setattr(state, "DOUBLE_CLICK", timedelta(0))
         await two.sell(BuyersState.approve(second))
         assert two.row(SELLING, second)["status"] == "approved"
 

@@ -8,6 +8,7 @@ from qnector.core import feed
 from qnector.core.feed import Feed
 from qnector.web import relay
 from tests.web.conftest import play
+from tests.web.rig import settled
 
 pytestmark = pytest.mark.redis
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
@@ -55,6 +56,9 @@ def test_it_wakes_the_other_process_and_not_its_own_twice() -> None:
 
         there[0].carry(7, "orders")
         here[0].carry(8, "orders")
+        async with asyncio.timeout(10):
+            while not woken:
+                await asyncio.sleep(0.01)
         await asyncio.sleep(0.3)
         await stop(here, there)
         feed.clear()
@@ -78,7 +82,7 @@ def test_it_ignores_nonsense_on_the_channel() -> None:
         one = relay.Relay(REDIS, "x")
         for message in (b"", b"{}", b"[1,2]", b'["a","7","orders"]', b'["a",7,3]', b"\xff"):
             one.wake(message)
-        await asyncio.sleep(0.05)
+        await settled()
         await one.close()
         feed.clear()
         assert woken == []
@@ -97,7 +101,7 @@ def test_after_a_gap_everything_reads_again() -> None:
         feed.send_with(wake)
         feed.subscribe(7, "tab", ["orders", "cart"])
         relay.wake_all()
-        await asyncio.sleep(0.05)
+        await settled()
         feed.clear()
         assert sorted(woken) == [("tab", "cart"), ("tab", "orders")]
 
