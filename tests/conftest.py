@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from sqlalchemy import text
 from sqlmodel import Session
 
@@ -18,6 +20,12 @@ from qnector.core import db, feed, settings
 from qnector.domain import tables  # noqa: F401  every table must be known to the metadata
 from tests.support import postgres, probes, workers
 from tests.world import World
+
+# A machine that is busy with something else proves nothing about the code.
+hypothesis.register_profile(
+    "ours", hypothesis.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("ours")
 
 SECRET = "a-secret-for-tests-only-" + "x" * 24
 

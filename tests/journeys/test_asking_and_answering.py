@@ -199,7 +199,6 @@ def test_windows_and_forms_have_no_violation(visit: Visit, viewport, dark) -> No
     seller = visit("seller", "/seller/inquiries", viewport=viewport, dark=dark)
     posts(seller).filter(has_text=title).click()
     expect(seller.get_by_role("dialog", name=title)).to_be_visible()
-    seller.wait_for_timeout(300)
     assert violations(seller, but=BEHIND_A_WINDOW) == []
 
     seller.goto("/seller/notices")
@@ -207,7 +206,6 @@ def test_windows_and_forms_have_no_violation(visit: Visit, viewport, dark) -> No
     form = seller.get_by_role("dialog", name="공지 등록")
     form.get_by_role("button", name="등록", exact=True).click()
     expect(form.get_by_text("제목을 입력해 주세요.")).to_be_visible()
-    seller.wait_for_timeout(300)
     assert violations(seller, but=BEHIND_A_WINDOW) == []
 
 

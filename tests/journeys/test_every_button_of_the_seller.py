@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.test_one_order_live_on_both_sides import cart, place
+from tests.journeys.test_one_order_live_on_both_sides import cart, place, remove
 
 Visit = Callable[..., Page]
 
@@ -115,4 +115,4 @@ def test_it_declines_a_cancellation_and_the_buyer_reads_why(visit: Visit) -> Non
     mine.get_by_role("button", name="재주문").click()
     buyer.wait_for_url(re.compile("/orders/new"))
     expect(cart(buyer).get_by_text("이천 햅쌀")).to_be_visible()
-    cart(buyer).get_by_role("button", name="이천 햅쌀 빼기").click()
+    remove(buyer, "이천 햅쌀")

@@ -1,5 +1,6 @@
 """axe finds nothing in light, dark and at 390 px; nothing scrolls sideways on a phone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -19,8 +20,17 @@ LOOKS = [(DESKTOP, False), (DESKTOP, True), (PHONE, False)]
 BEHIND_A_WINDOW = ("page-has-heading-one", "landmark-one-main")
 
 
+# A toast takes seconds to go and a skeleton pulses on; what opens or fades is over soon.
+STANDS_STILL = """() => Promise.all(document.getAnimations()
+    .filter((one) => one.playState === 'running')
+    .filter((one) => one.effect.getComputedTiming().endTime <= 1000)
+    .map((one) => one.finished.catch(() => 0))).then(() => 0)"""
+
+
 def violations(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:
-    """What axe has to say, one line each; `but` names rules that cannot hold here."""
+    """What axe has to say, one line each, once all is there; `but` names rules that do not hold."""
+    expect(page.get_by_text("불러오고 있어요.")).to_have_count(0)
+    page.evaluate(STANDS_STILL)
     # The strict CSP keeps scripts out of the page, so axe runs in the tool's own world.
     page.evaluate(axe_path().read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run(document)).violations")
@@ -37,7 +47,6 @@ def violations(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:
 def test_it_has_no_violation(visit: Visit, login, path, viewport, dark) -> None:
     page = visit(login, path, viewport=viewport, dark=dark)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_timeout(400)
 
     assert violations(page) == []
     if viewport is PHONE:
@@ -49,7 +58,6 @@ def test_the_order_window_has_no_violation(visit: Visit, viewport, dark) -> None
     page = visit("seller", "/seller/orders", viewport=viewport, dark=dark)
     first = page.locator("main ul button, main table button").locator("visible=true").first
     first.click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    page.wait_for_timeout(400)
+    expect(page.get_by_role("dialog", name=re.compile("주문 상세"))).to_be_visible()
 
     assert violations(page, but=BEHIND_A_WINDOW) == []

@@ -226,15 +226,13 @@ def test_every_window_is_accessible(visit: Visit, viewport, dark) -> None:
     page = visit("seller", f"{LIST}?view=tiles", viewport=viewport, dark=dark)
     expect(page.get_by_role("list", name="품목 목록")).to_be_visible()
     assert violations(page) == []
-    for path in ("no=1", "new=1", "stock=1"):
+    for path, title in (("no=1", "품목 수정"), ("new=1", "품목 등록"), ("stock=1", "재고 관리")):
         page.goto(f"{LIST}?{path}")
-        expect(page.get_by_role("dialog")).to_be_visible()
-        page.wait_for_timeout(400)
+        expect(page.get_by_role("dialog", name=re.compile(title))).to_be_visible()
         assert violations(page, but=BEHIND_A_WINDOW) == []
     page.goto(f"{LIST}?no=1")
     page.get_by_role("button", name="분류 관리").click()
     expect(page.get_by_role("dialog", name="분류 관리")).to_be_visible()
-    page.wait_for_timeout(400)
     assert violations(page, but=BEHIND_A_WINDOW) == []
     if viewport is PHONE:
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

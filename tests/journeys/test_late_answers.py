@@ -11,7 +11,10 @@ LATE_S = 0.4
 
 
 class SlowLine:
-    """Holds back everything that the server says over a page's websocket, once `is_slow`."""
+    """Holds back everything that the server says over a page's websocket, once `is_slow`.
+
+    What is held is handed over within `run` only; `recover` before expecting what it brings.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -38,6 +41,20 @@ class SlowLine:
                 socket.send(said)
             self.page.wait_for_timeout(20)
 
+    def hold(self, words: str) -> None:
+        """Let time pass until an answer with these words has come, and keep it back."""
+        until = time.monotonic() + 10
+        while not any(words in str(said) for _, said, _ in self.held):
+            assert time.monotonic() < until, [said for _, said, _ in self.held]
+            self.page.wait_for_timeout(20)
+
+    def recover(self) -> None:
+        """Hand over all there is, and hold back nothing more."""
+        self.is_slow = False
+        for _, said, socket in self.held:
+            socket.send(said)
+        self.held.clear()
+
 
 def test_it_stays_on_the_screen_that_was_chosen_while_a_search_was_under_way(visit: Visit) -> None:
     page = visit("buyer", "/notices")
@@ -48,9 +65,10 @@ def test_it_stays_on_the_screen_that_was_chosen_while_a_search_was_under_way(vis
 
     line.is_slow = True
     page.get_by_role("searchbox").fill("바다")
-    line.run(0.35)  # the search is on its way, its answer is not here
+    line.hold("onward")  # the search is answered, and the answer is not here
     link.click()
     line.run(2.5)
+    line.recover()
 
     expect(page).to_have_url(re.compile(r"/orders/new\?seller="))
     expect(page.get_by_role("list", name="품목").get_by_role("button").first).to_be_visible()
@@ -65,11 +83,17 @@ def test_it_searches_over_a_slow_line_all_the_same(visit: Visit) -> None:
     line.is_slow = True
     page.get_by_role("searchbox").fill("바다")
     line.run(2.5)
-
+    line.recover()
     expect(page).to_have_url(re.compile(r"/sellers\?q="))
+
+    line.is_slow = True
     page.go_back()
     line.run(1.5)
+    line.recover()
     expect(page).to_have_url(re.compile(r"/sellers$"))
+
+    line.is_slow = True
     page.reload()
     line.run(2.5)
+    line.recover()
     expect(page).to_have_url(re.compile(r"/sellers$"))

@@ -18,6 +18,13 @@ def cart(page: Page):
     return page.get_by_role("complementary", name="주문서")
 
 
+def remove(page: Page, name: str) -> None:
+    """Out of the cart, and seen to be: the next journey starts without it."""
+    button = cart(page).get_by_role("button", name=f"{name} 빼기")
+    button.click()
+    expect(button).to_have_count(0)
+
+
 def place(page: Page) -> None:
     cart(page).get_by_role("button", name="주문하기").click()
     dialog = page.get_by_role("dialog", name="주문 발행")

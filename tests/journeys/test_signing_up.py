@@ -307,7 +307,6 @@ def test_the_keyboard_is_enough(come: Visit) -> None:
 @pytest.mark.parametrize(("viewport", "dark"), LOOKS)
 def test_every_step_is_accessible(come: Visit, viewport, dark, request) -> None:
     def check(*but: str) -> None:
-        page.wait_for_timeout(300)
         assert violations(page, but=but) == []
         width = page.evaluate("document.documentElement.scrollWidth")
         assert viewport is not PHONE or width <= PHONE["width"]

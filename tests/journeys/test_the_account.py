@@ -133,7 +133,6 @@ def test_who_is_invited_comes_in_and_may_what_the_owner_says(
     window.get_by_label("이메일").fill("주소 아님")
     window.get_by_role("button", name="초대 보내기").click()
     expect(window.get_by_text("이메일 형식으로 입력해 주세요.")).to_be_visible()
-    owner.wait_for_timeout(300)
     assert violations(owner, but=BEHIND_A_WINDOW) == []
     window.get_by_label("이메일").fill(INVITED)
     window.get_by_role("button", name="초대 보내기").click()
@@ -162,7 +161,6 @@ def test_who_is_invited_comes_in_and_may_what_the_owner_says(
     expect(guest.get_by_text("사용자는 대표만 초대하고 바꿀 수 있어요.")).to_be_visible()
     row.get_by_role("button", name="박송사리 관리").click()
     window.get_by_label("관리자").check()
-    owner.wait_for_timeout(300)
     assert violations(owner, but=BEHIND_A_WINDOW) == []
     window.get_by_role("button", name="역할 저장").click()
     expect(row.get_by_text("관리자", exact=True)).to_be_visible()
@@ -208,7 +206,6 @@ def test_the_company_is_edited_by_two(company: str, visit: Visit) -> None:
     window.get_by_label("은행").fill("한빛은행")
     window.get_by_label("예금주").fill("고래상회")
     window.get_by_label("계좌번호").fill("110-234-567890")
-    first.wait_for_timeout(300)
     assert violations(first, but=BEHIND_A_WINDOW) == []
     window.get_by_role("button", name="저장").click()
     expect(first.get_by_text("***-***-**7890")).to_be_visible()

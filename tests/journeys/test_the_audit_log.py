@@ -26,10 +26,10 @@ def test_an_owner_reads_who_did_what(visit: Visit, viewport, dark) -> None:
     expect(page.get_by_text(re.compile(r"감사 기록 \d+건 중"))).to_be_visible()
 
     opener = page.locator("main table button, main ul button").locator("visible=true").first
+    expect(opener).to_have_accessible_name(re.compile("로그인"))
     opener.click()
     window = page.get_by_role("dialog", name="로그인")
     expect(window).to_contain_text(re.compile(r"[0-9a-f]{64}"))
-    page.wait_for_timeout(400)
     assert violations(page, but=BEHIND_A_WINDOW) == []
     page.keyboard.press("Escape")
     expect(window).to_have_count(0)

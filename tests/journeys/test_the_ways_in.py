@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -111,7 +112,9 @@ def test_the_password_once_more_leads_back_and_other_tabs_go_on(visit: Visit) ->
     page.get_by_role("button", name="확인", exact=True).click()
     page.wait_for_url("**/notices")
     expect(page.get_by_role("heading", level=1)).to_contain_text("공지사항")
-    expect(other).to_have_url(re.compile("/orders$"))
+    # The key of the other tab is an old one by now: what is done there is done all the same.
+    other.get_by_label("상태", exact=True).select_option(label="취소")
+    expect(other).to_have_url(re.compile(r"/orders\?status=cancelled$"))
     expect(other.get_by_role("heading", level=1)).to_contain_text("주문 관리")
 
 
@@ -122,6 +125,15 @@ def press(page: Page, name: str, *, times: int) -> None:
     for _ in range(times):
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         page.wait_for_timeout(120)
+
+
+def come_in(page: Page, asked: list[Any], count: int) -> None:
+    """So many requests come in, and no other follows them."""
+    until = time.monotonic() + 10
+    while len(asked) < count and time.monotonic() < until:
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(300)
+    assert len(asked) == count
 
 
 def test_a_second_press_does_not_lose_the_new_key(visit: Visit) -> None:
@@ -138,7 +150,7 @@ def test_two_presses_of_a_plain_form_are_one_question(visit: Visit) -> None:
     page.route("**/auth/forgot", lambda route: asked.append(route))
     page.get_by_label("이메일").fill("nobody@demo.qnector.test")
     press(page, "재설정 링크 받기", times=3)
-    assert len(asked) == 1
+    come_in(page, asked, 1)
     asked[0].continue_()
     expect(page.get_by_text("곧 메일이 도착해요")).to_be_visible()
 
@@ -161,7 +173,7 @@ def test_a_form_is_alive_again_on_a_page_that_is_shown_again(visit: Visit) -> No
     expect(button).not_to_have_attribute("aria-busy", "true")
     button.click(no_wait_after=True)
     expect(button).to_have_attribute("aria-busy", "true")
-    assert len(asked) == 2
+    come_in(page, asked, 2)
 
 
 def _join(session: Session) -> None:

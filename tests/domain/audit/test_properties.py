@@ -17,7 +17,8 @@ from tests.world import World
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 
 MANY = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 Rows = list[dict[str, Any]]
 

@@ -139,7 +139,7 @@ def products(draw: st.DrawFn) -> tuple[ProductInput, str]:
     return given, draw(texts(0, 50))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(products(), min_size=1, max_size=40, unique_by=lambda one: one[0].sku))
 def test_what_is_written_is_read_again(wanted: list[tuple[ProductInput, str]]) -> None:
     with TemporaryDirectory() as folder:

@@ -101,7 +101,7 @@ def test_it_is_the_sellers_own(session: Session, world: World) -> None:
             catalog.put_in(session, nobody, world.rice, ONE, "매입")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(quantity=st.integers(1, MOST), decimals=st.integers(0, 3))
 def test_a_quantity_fits_when_it_has_no_more_decimals(quantity: int, decimals: int) -> None:
     product = Product(decimals=decimals)

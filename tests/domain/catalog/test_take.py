@@ -126,7 +126,7 @@ def test_it_is_a_stock_whatever_happens(session: Session, world: World) -> None:
             assert world.stock(world.onion) * ONE == self.left >= 0
 
     Stock.TestCase.settings = settings(
-        max_examples=15, stateful_step_count=12, deadline=None,
+        max_examples=15, stateful_step_count=12,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     Stock.TestCase("runTest").debug()
