@@ -1,6 +1,8 @@
 """Starts the built app, or another one, in a process of its own; waits, measures, stops."""
 
+import contextlib
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -16,10 +18,18 @@ SECRET = "a-secret-for-tests-only-" + "x" * 24
 APP = "qnector.qnector:app"
 
 
+# Below what systems hand out to whoever connects or asks for any port: there a port that was free
+# may be taken before its server has come up, and granian shares one with others without a word.
+PORTS = range(12_000, 32_000)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody holds, and that nobody comes by unless they choose the same."""
+    while True:
+        port = PORTS[secrets.randbelow(len(PORTS))]
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass
