@@ -29,15 +29,20 @@ class Fake:
         self.faults.clear()
 
     async def fault(self) -> Response | None:
-        """How to fail now: an HTTP status, "html" for a page of somebody between, "slow"."""
+        """How to fail now: an HTTP status, "html" for a page of somebody between, "slow", "" to
+        answer this once, or a word that stands in the answer as 국세청's `status_code`."""
         if not self.faults:
             return None
         fault = self.faults.popleft()
+        if not fault:
+            return None
         if fault == "html":
             return Response("<html>gateway</html>", 200, media_type="text/html")
         if fault == "slow":
             await asyncio.sleep(SLOW_SECONDS)
             return None
+        if not fault.isdecimal():
+            return JSONResponse({"status_code": fault})
         return PlainTextResponse("fault", int(fault))
 
     def app(self, *routes: BaseRoute) -> Starlette:

@@ -20,6 +20,9 @@ TRIES = 2
 # What the gateway before the service says of a key.
 BAD_KEYS = frozenset({"-401", "-4"})
 BUSY = frozenset({"-1", "-10", "-999"})
+# The one word that is about the question; every other is about the moment.
+NO_QUESTION = "REQUEST_DATA_MALFORMED"
+VALID = {"01": True, "02": False}
 
 
 class Malformed(Rejected):
@@ -77,10 +80,12 @@ async def statuses(
     """상태조회 of at most 100 numbers, in their order.
 
     Raises Unconfigured without a key that is accepted, Rejected for a question that is none
-    (Malformed when that is because of what was asked), Unreachable when there is no answer now.
+    (Malformed when that is because of what was asked), Unreachable when there is no answer now,
+    or none that can be read.
     """
-    data = await _ask(service, "status", {"b_no": list(numbers[:MOST_NUMBERS])}, transport)
-    return [_status(row) for row in data]
+    asked_for = list(numbers[:MOST_NUMBERS])
+    data = await _ask(service, "status", {"b_no": asked_for}, transport)
+    return [_status(row) for row in _one_each(service, data, len(asked_for))]
 
 
 async def verify(
@@ -105,12 +110,13 @@ async def verify_many(
         for claim in claims[:MOST_NUMBERS]
     ]
     found = await _ask(service, "validate", {"businesses": rows}, transport)
-    return [_verdict(row) for row in found]
+    return [_verdict(service, row) for row in _one_each(service, found, len(rows))]
 
 
 async def _ask(
     service: Service, path: str, body: dict[str, Any], transport: httpx.AsyncBaseTransport | None
-) -> list[dict[str, Any]]:
+) -> Any:
+    """The rows of the answer, whatever they are."""
     if not service.key:
         raise Unconfigured(service.name, "no key")
     async with client(service, transport) as http:
@@ -123,9 +129,15 @@ async def _ask(
         response = await asked(service, request, http, tries=TRIES)
     answer = as_json(service, response)
     _refuse(service, answer if isinstance(answer, dict) else {})
-    rows = answer.get("data")
+    return answer.get("data")
+
+
+def _one_each(service: Service, rows: Any, number: int) -> list[dict[str, Any]]:
+    """An answer for each that was asked about, or the whole is none."""
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Unreachable(service.name, "no data")
+    if len(rows) != number:
+        raise Unreachable(service.name, "not one answer for each")
     return rows
 
 
@@ -136,33 +148,34 @@ def _refuse(service: Service, answer: dict[str, Any]) -> None:
         if code in BAD_KEYS:
             raise Unconfigured(service.name, code)
         raise (Unreachable if code in BUSY else Rejected)(service.name, code)
-    code = str(answer.get("status_code", ""))
-    if code == "INTERNAL_ERROR":
-        raise Unreachable(service.name, code)
+    code = str(answer.get("status_code") or "no status_code")
     if code != "OK":
-        raise Malformed(service.name, code or "no status_code")
+        raise (Malformed if code == NO_QUESTION else Unreachable)(service.name, code)
 
 
-def _verdict(row: dict[str, Any]) -> Verdict:
-    status = row.get("status")
-    return Verdict(
-        str(row.get("b_no", "")),
-        row.get("valid") == "01",
-        str(row.get("valid_msg", "")),
-        _status(status) if status else None,
-    )
+def _verdict(service: Service, row: dict[str, Any]) -> Verdict:
+    status, valid = row.get("status") or {}, VALID.get(_text(row, "valid"))
+    if valid is None or not isinstance(status, dict):
+        raise Unreachable(service.name, "no verdict")
+    said = _text(row, "valid_msg")
+    return Verdict(_text(row, "b_no"), valid, said, _status(status) if status else None)
 
 
 def _status(row: dict[str, Any]) -> Status:
-    code = str(row.get("b_stt_cd", ""))
-    closed = str(row.get("end_dt", ""))
+    tax_type = _text(row, "tax_type")
     return Status(
-        str(row.get("b_no", "")),
-        _standing(code, str(row.get("tax_type", ""))),
-        str(row.get("b_stt", "")),
-        str(row.get("tax_type", "")),
-        _day(closed),
+        _text(row, "b_no"),
+        _standing(_text(row, "b_stt_cd"), tax_type),
+        _text(row, "b_stt"),
+        tax_type,
+        _day(_text(row, "end_dt")),
     )
+
+
+def _text(row: dict[str, Any], name: str) -> str:
+    """A field that should be text; what is none says nothing."""
+    said = row.get(name)
+    return said if isinstance(said, str) else ""
 
 
 def _standing(code: str, tax_type: str) -> Standing:

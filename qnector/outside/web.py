@@ -79,5 +79,5 @@ def as_json(service: Service, response: httpx.Response) -> Any:
     """The JSON of an answer. Raises Unreachable for a page of somebody in between."""
     try:
         return response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unreachable(service.name, f"HTTP {response.status_code}, no JSON") from None

@@ -125,6 +125,20 @@ def test_silence_changes_nothing_and_is_tried_again(office, committed, faults) -
     assert state(mine)[0] is Verification.VERIFIED
 
 
+def test_an_outage_of_one_question_is_no_answer_about_anybody(office, committed, monkeypatch) -> None:
+    mine, other = committed.buyer.company_id, committed.seller.company_id
+    for one in (mine, other):
+        claim(committed, one, **TRUE, check_note="확인할 수 없습니다")
+    office.fail("", "HTTP_ERROR", "HTTP_ERROR")
+
+    run()
+
+    for one in (mine, other):
+        assert state(one) == (Verification.UNVERIFIED, "확인할 수 없습니다", False)
+    assert list(office.fake.faults) == ["HTTP_ERROR"], "nor is each of them asked about alone"
+    assert told() == {}
+
+
 def test_without_a_key_nobody_is_asked(office: Running, committed: World) -> None:
     settings.use(nts_key="")
     run()

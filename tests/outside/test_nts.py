@@ -1,6 +1,7 @@
 """상태조회 and 진위확인 against a service that speaks the same protocol."""
 
 import asyncio
+import json
 from datetime import date
 
 import httpx
@@ -8,8 +9,8 @@ import pytest
 
 from qnector.fakes import nts as pretended
 from qnector.outside import nts
-from qnector.outside.nts import Claim, Standing
-from qnector.outside.web import Rejected, Service, Unconfigured, Unreachable
+from qnector.outside.nts import Claim, Malformed, Standing
+from qnector.outside.web import OutsideError, Service, Unconfigured, Unreachable
 
 ACTIVE = "1208800767"
 UNKNOWN = "1234567890"
@@ -87,7 +88,7 @@ def test_it_hands_on_the_words_of_the_tax_office_when_it_is_not(fake, claim: Cla
 
 
 def test_a_claim_without_its_parts_is_rejected(fake) -> None:
-    with pytest.raises(Rejected, match="REQUEST_DATA_MALFORMED"):
+    with pytest.raises(Malformed, match="REQUEST_DATA_MALFORMED"):
         verify(fake, Claim(ACTIVE, date(2020, 1, 1), ""))
 
 
@@ -126,6 +127,65 @@ def test_a_host_that_is_not_there_is_unreachable_and_the_key_stays_secret() -> N
         asyncio.run(nts.statuses(service(), [ACTIVE], httpx.MockTransport(refuse)))
     assert pretended.KEY not in repr(failure.value) + repr(failure.value.__cause__)
     assert failure.value.__suppress_context__
+
+
+def says(answer: object, status: int = 200) -> httpx.MockTransport:
+    """A service that answers this, whatever it is asked."""
+    body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+    return httpx.MockTransport(lambda _: httpx.Response(status, content=body))
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ({"status_code": "HTTP_ERROR"}, 200),
+        ({"status_code": "HTTP_ERROR"}, 404),
+        ({"status_code": "INTERNAL_ERROR"}, 200),
+        ({"status_code": "BAD_JSON_REQUEST"}, 400),
+        ({"status_code": "TOO_LARGE_REQUEST"}, 413),
+        ({"status_code": None, "data": []}, 200),
+        ({}, 200),
+        ({"data": [{"b_no": ACTIVE, "valid": "01"}]}, 200),
+        ({"error": "not found"}, 404),
+    ],
+)
+def test_an_outage_is_no_word_about_what_was_asked(answer: object, status: int) -> None:
+    with pytest.raises(Unreachable):
+        asyncio.run(nts.statuses(service(), [ACTIVE], says(answer, status)))
+    with pytest.raises(Unreachable):
+        asyncio.run(nts.verify_many(service(), [CLAIM], says(answer, status)))
+
+
+STANDS = {"b_no": ACTIVE, "b_stt": "계속사업자", "b_stt_cd": "01"}
+TRUE = {"b_no": ACTIVE, "valid": "01", "status": STANDS}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(None, 1, "x", [], [{}], b"", b"\xff\xfe", b"[" * 200_000, b"<html>"),
+        *({"status_code": "OK", "data": data} for data in (None, "x", {}, [], ["x"], [None])),
+        {"status_code": "OK", "data": [TRUE, TRUE]},
+        *({"status_code": "OK", "data": [TRUE | odd]} for odd in (
+            {"status": "x"}, {"status": ["x"]}, {"status": 1}, {"valid": "03"}, {"valid": None},
+            {"valid": 1}, {"valid": {}},
+        )),
+    ],
+)  # fmt: skip
+def test_an_answer_of_an_odd_shape_is_none(answer: object) -> None:
+    with pytest.raises(OutsideError):
+        asyncio.run(nts.verify(service(), CLAIM, says(answer)))
+
+
+@pytest.mark.parametrize("odd", [None, 7, [], {}, "", "0" * 8, "99999999", "20240631", "2024"])
+def test_a_field_of_an_odd_shape_says_nothing(odd: object) -> None:
+    row = dict.fromkeys(("b_no", "b_stt", "b_stt_cd", "tax_type", "end_dt"), odd)
+    answer = says({"status_code": "OK", "data": [row]})
+
+    (found,) = asyncio.run(nts.statuses(service(), [ACTIVE], answer))
+
+    assert (found.standing, found.closed_on) == (Standing.UNCLEAR, None)
+    assert "None" not in repr(found.word) + repr(found.tax_type)
 
 
 def test_more_than_a_hundred_numbers_never_leave(fake) -> None:
