@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from qnector.core import db
+from qnector.core import clock, db
 from qnector.domain.accounts import checking
 from qnector.domain.accounts.checking import Check, Unchecked
 from qnector.outside import nts
@@ -17,6 +18,11 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = nts.MOST_NUMBERS
 PAUSE = 0.2  # seconds after two questions: at most ten a second, as nobody says how many may be
+ASK_AGAIN = timedelta(hours=1)
+
+# Companies of whom the answer says nothing that we can read, and when they are asked about again.
+# A start forgets it, and asks once more.
+_unclear: dict[int, datetime] = {}
 
 
 async def run() -> None:
@@ -24,28 +30,41 @@ async def run() -> None:
     service = await services.nts()
     if not service.key:
         return
-    silent: list[int] = []  # about these the answer says nothing: they keep nobody else waiting
+    silent = _still_unclear()  # these keep nobody else waiting
     while due := await db.read(checking.unchecked, AT_ONCE, silent, slow=True):
         try:
             checks = await _ask(service, due)
         except OutsideError as failure:
             log.warning("companies were not checked: %s", failure)
             return
-        for one, check in zip(due, checks, strict=True):
-            if not await db.write(checking.recheck, one, check):
-                silent.append(one.id)
+        silent += [one.id for one in due if not await _note(one, checks[one.id])]
         await asyncio.sleep(PAUSE)
 
 
-async def _ask(service: Service, due: Sequence[Unchecked]) -> list[Check]:
-    """How each stands, and whether what it says of itself is true, where it says enough."""
+def _still_unclear() -> list[int]:
+    now = clock.now()
+    for key in [key for key, until in _unclear.items() if until <= now]:
+        del _unclear[key]
+    return list(_unclear)
+
+
+async def _note(one: Unchecked, check: Check) -> bool:
+    """Whether the answer said anything of what the company still says of itself."""
+    if not check.is_answered:
+        _unclear[one.id] = clock.now() + ASK_AGAIN
+        return False
+    return await db.write(checking.recheck, one, check)
+
+
+async def _ask(service: Service, due: Sequence[Unchecked]) -> dict[int, Check]:
+    """By company: how it stands, and whether what it says of itself is true, if it says enough."""
     standings = await nts.statuses(service, [one.number for one in due])
-    if len(standings) != len(due):
-        raise OutsideError(service.name, "not one answer for each")
     claimed = [(one.id, claim) for one in due if (claim := _claim(one)) is not None]
     verdicts = await _verify(service, [claim for _, claim in claimed])
     found = {key: verdict for (key, _), verdict in zip(claimed, verdicts, strict=True)}
-    return [told(status, found.get(one.id)) for one, status in zip(due, standings, strict=True)]
+    return {
+        one.id: told(status, found.get(one.id)) for one, status in zip(due, standings, strict=True)
+    }
 
 
 async def _verify(service: Service, claims: Sequence[Claim]) -> list[bool | None]:
@@ -64,8 +83,6 @@ async def _verify(service: Service, claims: Sequence[Claim]) -> list[bool | None
         await asyncio.sleep(PAUSE)
         half = len(claims) // 2
         return [*await _verify(service, claims[:half]), *await _verify(service, claims[half:])]
-    if len(verdicts) != len(claims):
-        raise OutsideError(service.name, "not one answer for each")
     return [verdict.is_true for verdict in verdicts]
 
 

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
 from sqlmodel import Session
 
-from qnector.core import db, settings
+from qnector.core import clock, db, settings
 from qnector.domain.accounts.models import Company, Verification
 from qnector.domain.messages.models import Kind, Message
 from qnector.fakes import nts as pretended
@@ -35,6 +35,7 @@ def office(server: Running, committed: World, monkeypatch) -> Running:
     server.fake.reset()
     settings.use(nts_key=server.key, nts_base_url=server.url)
     monkeypatch.setattr(check_businesses, "PAUSE", 0)
+    monkeypatch.setattr(check_businesses, "_unclear", {})
     return server
 
 
@@ -113,6 +114,21 @@ def test_an_answer_that_nobody_understands_is_none(office, committed: World, mon
     assert len(office.fake.asked) == 2, "once in a run is enough"
 
 
+def test_whose_standing_stays_unclear_is_asked_about_again_after_an_hour(
+    office, committed: World, monkeypatch
+) -> None:
+    mine = committed.buyer.company_id
+    claim(committed, mine, **TRUE, business_number="1208800767")
+    monkeypatch.setitem(pretended.STANDINGS, "6", ("77", "새로운 상태"))
+    now = clock.now()
+
+    for minutes, asked in ((0, 1), (5, 1), (59, 1), (60, 2), (65, 2)):
+        with clock.frozen(now + timedelta(minutes=minutes)):
+            run()
+        about = [one for one in office.fake.asked if "1208800767" in one.get("status", [])]
+        assert len(about) == asked, minutes
+
+
 @pytest.mark.parametrize("faults", [["500", "500"], ["html"], ["429"]])
 def test_silence_changes_nothing_and_is_tried_again(office, committed, faults) -> None:
     mine = committed.buyer.company_id
@@ -125,7 +141,9 @@ def test_silence_changes_nothing_and_is_tried_again(office, committed, faults) -
     assert state(mine)[0] is Verification.VERIFIED
 
 
-def test_an_outage_of_one_question_is_no_answer_about_anybody(office, committed, monkeypatch) -> None:
+def test_an_outage_of_one_question_is_no_answer_about_anybody(
+    office, committed, monkeypatch
+) -> None:
     mine, other = committed.buyer.company_id, committed.seller.company_id
     for one in (mine, other):
         claim(committed, one, **TRUE, check_note="확인할 수 없습니다")
@@ -146,8 +164,6 @@ def test_without_a_key_nobody_is_asked(office: Running, committed: World) -> Non
 
 
 def test_what_an_operator_confirmed_by_hand_stays(office: Running, committed: World) -> None:
-    from qnector.core import clock
-
     mine = committed.buyer.company_id
     claim(
         committed, mine, **TRUE | {"representative_name": "김철수"},
