@@ -12,9 +12,10 @@ from qnector.core.actor import Role
 from qnector.core.errors import Conflict
 from qnector.domain.accounts import invites, team
 from qnector.domain.accounts import profile as profiles
+from qnector.domain.accounts.checking import Check, Standing, recheck, unchecked
 from qnector.domain.accounts.invites import Answer
 from qnector.domain.connections import service as connections
-from qnector.domain.messages.models import Kind, Message
+from qnector.domain.messages.models import Channel, Kind, Message
 from qnector.web.account import profile_state
 from qnector.web.account.profile_state import ProfileForm
 from tests.world import World
@@ -70,3 +71,16 @@ def test_a_side_stays_whose_first_buyer_is_just_approved(committed: World) -> No
     )
     assert isinstance(result, Conflict), result
     assert len(db.read_now(profiles.profile, seller).sides) == 2
+
+
+def test_the_same_answer_to_two_who_asked_is_told_once(committed: World) -> None:
+    mine, answer = committed.buyer.company_id, Check(Standing.SUSPENDED, None, "휴업자")
+    due = db.read_now(lambda s: next(one for one in unchecked(s, 100) if one.id == mine))
+
+    result = crossing(lambda s: recheck(s, due, answer), lambda s: recheck(s, due, answer))
+
+    assert result is True
+    told = select(Message.id).where(
+        Message.kind == Kind.COMPANY_CHECKED, Message.channel == Channel.IN_APP
+    )
+    assert len(db.read_now(lambda s: s.execute(told).all())) == 1

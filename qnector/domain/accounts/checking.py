@@ -19,6 +19,7 @@ from qnector.domain.messages.models import Kind
 TRUE = "확인되었어요"
 NOT_TRUE = "확인할 수 없습니다"
 NO_SUCH = "확인불가"
+NOT_YET = "미확인"
 MOST_NOTE = 100
 BY_HAND = "운영자: "  # before a note that an operator wrote
 ASK_AGAIN = timedelta(days=1)
@@ -88,7 +89,6 @@ class Unchecked:
     opened_on: date | None
     representative_name: str
     name: str
-    note: str
 
 
 def problem(check: Check) -> Invalid | None:
@@ -131,14 +131,7 @@ def unchecked(session: Session, limit: int, but: Sequence[int] = ()) -> list[Unc
     """
     row = Company.__table__.c
     statement = (
-        select(
-            row.id,
-            row.business_number,
-            row.opened_on,
-            row.representative_name,
-            row.name,
-            row.check_note,
-        )
+        select(row.id, row.business_number, row.opened_on, row.representative_name, row.name)
         .where(
             row.is_confirmed,
             row.verification == Verification.UNVERIFIED,
@@ -155,7 +148,7 @@ def unchecked(session: Session, limit: int, but: Sequence[int] = ()) -> list[Unc
 
 
 def recheck(session: Session, seen: Unchecked, check: Check) -> bool:
-    """Write what the job was told of a 미확인 company, and tell the company what is new.
+    """Write what was told of a 미확인 company, and tell the company what is new.
 
     What an operator said meanwhile, or somebody confirmed, stays as it is; and the answer is worth
     nothing to a company that says something else of itself by now. Says whether anything
@@ -163,6 +156,9 @@ def recheck(session: Session, seen: Unchecked, check: Check) -> bool:
     """
     if not check.is_answered:
         return False
+    # Held until the end: two who are told the same at once tell the company once.
+    held = select(Company.check_note).where(Company.id == seen.id)
+    before = session.execute(held.with_for_update(key_share=True)).scalar()
     now = clock.now()
     values = {"checked_at": now, "check_note": check.note[:MOST_NOTE]}
     if check.is_confirmed:
@@ -182,18 +178,19 @@ def recheck(session: Session, seen: Unchecked, check: Check) -> bool:
         )
         .values(**values),
     )
-    if is_done and (check.is_confirmed or check.note != seen.note):
+    if is_done and (check.is_confirmed or values["check_note"] != before):
         _tell(session, seen.id, check)
     return is_done
 
 
 def _tell(session: Session, company_id: int, check: Check) -> None:
+    """A note that only went away is no end of the check: the screens show it, nobody is told."""
     said = "확인" if check.is_confirmed else check.note
-    company = session.get(Company, company_id)
-    name = company.name if company else ""
     ref = f"company:{company_id}"
-    audit.write(session, None, "company.check", ref, said, company_id=company_id)
-    told = {"company": name, "result": said, "by": "국세청"}
-    messages.write(session, company_id, Kind.COMPANY_CHECKED, ref, told)
+    audit.write(session, None, "company.check", ref, said or NOT_YET, company_id=company_id)
+    if said:
+        company = session.get(Company, company_id)
+        told = {"company": company.name if company else "", "result": said, "by": "국세청"}
+        messages.write(session, company_id, Kind.COMPANY_CHECKED, ref, told)
     touch(session, company_id, CHECKED)
     touch(session, OPERATORS, COMPANIES)

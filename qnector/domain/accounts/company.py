@@ -220,8 +220,7 @@ def take_answer(
     Says whether anything was. Raises NotAllowed.
     """
     rules.require_may(actor, "company.write")
-    note = access.company(session, actor).check_note
-    asked = Unchecked(actor.company_id, business_number, opened_on, representative_name, name, note)
+    asked = Unchecked(actor.company_id, business_number, opened_on, representative_name, name)
     return checking.recheck(session, asked, check)
 
 

@@ -69,9 +69,7 @@ def token_of(session: Session, email: str = EMAIL) -> str:
     return link_in(sent[-1]).partition("token=")[2]
 
 
-def seen(session: Session, company_id: int, note: str = "") -> Unchecked:
+def seen(session: Session, company_id: int) -> Unchecked:
     """The company as the job reads it before it asks."""
     one = session.get_one(Company, company_id)
-    return Unchecked(
-        one.id, one.business_number, one.opened_on, one.representative_name, one.name, note
-    )
+    return Unchecked(one.id, one.business_number, one.opened_on, one.representative_name, one.name)

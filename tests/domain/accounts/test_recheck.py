@@ -6,9 +6,11 @@ from sqlalchemy import select, update
 from sqlmodel import Session
 
 from qnector.core import clock
-from qnector.domain.accounts import checking
+from qnector.domain.accounts import checking, company
 from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.models import Company, Verification
+from qnector.domain.audit import service as audit
+from qnector.domain.audit.models import AuditEntry
 from qnector.domain.messages.models import Kind, Message
 from tests.domain.accounts.signup import CONFIRMED, NOON, SILENT, seen
 from tests.world import World
@@ -18,8 +20,8 @@ FALSE = Check(Standing.ACTIVE, False, "계속사업자")
 
 def state(session: Session, company_id: int) -> tuple[Verification, str]:
     session.expire_all()
-    company = session.get(Company, company_id)
-    return company.verification, company.check_note
+    found = session.get(Company, company_id)
+    return found.verification, found.check_note
 
 
 def told(session: Session, company_id: int) -> list[str]:
@@ -42,11 +44,46 @@ def test_it_confirms_tells_and_wakes(session: Session, world: World) -> None:
 
 def test_a_no_is_noted_and_told_once(session: Session, world: World) -> None:
     mine = world.buyer.company_id
-    checking.recheck(session, seen(session, mine), FALSE)
-    checking.recheck(session, seen(session, mine, "확인할 수 없습니다"), FALSE)
+    before = seen(session, mine)
+    checking.recheck(session, before, FALSE)
+    checking.recheck(session, before, FALSE)
 
     assert state(session, mine) == (Verification.UNVERIFIED, "확인할 수 없습니다")
     assert told(session, mine) == ["확인할 수 없습니다"]
+
+
+def test_the_job_and_the_owner_who_ask_at_once_tell_it_once(session: Session, world: World) -> None:
+    """The owner asks while the job is asking: both read the company before either wrote."""
+    mine = world.buyer.company_id
+    due = seen(session, mine)
+    said = {"name": due.name, "representative_name": "김한빛", "opened_on": date(2020, 1, 1)}
+    session.execute(update(Company).where(Company.id == mine).values(**said))
+    due = seen(session, mine)
+
+    company.take_answer(session, world.buyer, FALSE, business_number=due.number, **said)
+    checking.recheck(session, due, FALSE)
+
+    assert told(session, mine) == ["확인할 수 없습니다"]
+
+
+@pytest.mark.parametrize("word", ["계속사업자", ""])
+def test_an_end_that_confirms_nothing_is_no_news(session: Session, world: World, word) -> None:
+    """It was 휴업자 and goes on again, but nobody can say whether the claim is true."""
+    mine = world.buyer.company_id
+    checking.recheck(session, seen(session, mine), Check(Standing.SUSPENDED, None, "휴업자"))
+    world.touched()
+
+    assert checking.recheck(session, seen(session, mine), Check(Standing.ACTIVE, None, word))
+
+    assert state(session, mine) == (Verification.UNVERIFIED, "")
+    assert told(session, mine) == ["휴업자"]
+    assert {(mine, "company"), (0, "companies")} <= world.touched(), "the screens show it"
+    audit.settle(session)
+    entries = select(AuditEntry.detail).where(AuditEntry.action == "company.check")
+    assert list(session.execute(entries.order_by(AuditEntry.id)).scalars()) == [
+        "휴업자",
+        "미확인",
+    ]
 
 
 def test_silence_changes_nothing(session: Session, world: World) -> None:
@@ -97,7 +134,6 @@ def test_who_got_an_answer_is_asked_about_again_after_a_day(session, world) -> N
         assert mine not in [one.id for one in checking.unchecked(session, 100)]
     with clock.frozen(NOON + timedelta(days=1, seconds=1)):
         assert checking.unchecked(session, 100)[-1].id == mine, "the others come first"
-        assert checking.unchecked(session, 100)[-1].note == "확인할 수 없습니다"
 
 
 @pytest.mark.parametrize(
