@@ -122,20 +122,18 @@ def send_again(session: Session, actor: Actor, message_id: int) -> None:
 
 
 def send_failed(session: Session, actor: Actor) -> int:
-    """실패한 메일 모두 다시 보내기: at most 1,000, without those whose link is over, and never one
-    whose outcome is unknown. Says how many."""
+    """실패한 메일 모두 다시 보내기: at most 1,000, without those that carried a one-time link, and
+    never one whose outcome is unknown. Says how many."""
     who.require_may(actor, "outbox.write")
-    # Links that are over for good stay failed: they must not fill the thousand.
-    may_live = _mail.created_at > clock.now() - max(rules.LINK_LIVES.values())
+    # Who gives a mail up takes its one-time link out of it: without that it is nothing.
     chosen = (
         _from(*_ROW)
-        .where(IS_MAIL, _mail.state == State.FAILED)
-        .where(or_(_mail.kind.not_in(rules.LINK_LIVES), may_live))
+        .where(IS_MAIL, _mail.state == State.FAILED, _mail.kind.not_in(rules.LINK_LIVES))
         .order_by(_mail.id)
         .limit(MOST_AGAIN)
     )
     rows = [_row(row) for row in session.connection().execute(chosen)]
-    going = [one for one in rows if one.may_go_again and _again(session, one.id, (State.FAILED,))]
+    going = [one for one in rows if _again(session, one.id, (State.FAILED,))]
     if going:
         audit.write(session, actor, "message.send_failed", "messages", f"{len(going)}통")
         _wake(session, going)
