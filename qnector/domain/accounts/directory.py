@@ -83,7 +83,9 @@ def standings(session: Session, actor: Actor) -> dict[str, int]:
     run = session.connection().execute
     counted = select(_company.verification, func.count()).where(_company.is_confirmed)
     by_check: dict[Any, int] = dict(map(tuple, run(counted.group_by(_company.verification))))
-    suspended = select(func.count()).where(_company.suspended_at.is_not(None))
+    suspended = select(func.count()).where(
+        _company.is_confirmed, _company.suspended_at.is_not(None)
+    )
     return {
         "": sum(by_check.values()),
         "unverified": by_check.get(Verification.UNVERIFIED, 0),

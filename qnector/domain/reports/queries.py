@@ -45,7 +45,7 @@ def overview(session: Session, actor: Actor) -> Overview:
         mails.where(Message.state.in_([State.PENDING, State.CLAIMED])),
         mails.where(Message.state.in_([State.FAILED, State.UNKNOWN])),
         companies.where(Company.verification == Verification.UNVERIFIED),
-        select(func.count()).where(Company.suspended_at.is_not(None)),
+        companies.where(Company.suspended_at.is_not(None)),
         select(func.count()).where(
             Inquiry.to_company_id.is_(None), Inquiry.status == InquiryStatus.WAITING
         ),

@@ -51,6 +51,17 @@ def test_it_filters_by_side_and_standing(session: Session, world: World) -> None
     }  # fmt: skip
 
 
+def test_who_never_proved_the_address_is_neither_listed_nor_counted(session, world) -> None:
+    standing.suspend_company(session, world.operator, world.seller.company_id, "확인 중")
+    session.get_one(Company, world.seller.company_id).is_confirmed = False
+    session.flush()
+
+    assert names(session, world, standing="suspended") == set()
+    assert directory.standings(session, world.operator) == {
+        "": 3, "verified": 0, "unverified": 3, "suspended": 0,
+    }  # fmt: skip
+
+
 def test_it_sorts_pages_and_counts_people(session: Session, world: World) -> None:
     by_name = directory.companies(session, world.operator, CompanyFilter(sort="name"))
     newest = directory.companies(session, world.operator, CompanyFilter(page=9, size=10))
