@@ -95,6 +95,9 @@ def _told() -> Iterator[None]:
         raise _down("NO TLS") from failure
     except ssl.SSLCertVerificationError as failure:
         raise _down("CERTIFICATE") from failure
+    except UnicodeError as failure:
+        # A login beyond ASCII, or a host that no DNS can be asked for.
+        raise _down("SETTING") from failure
     except (OSError, smtplib.SMTPException) as failure:
         raise _down("TIMEOUT" if _is_slow(failure) else "CONNECT") from failure
 

@@ -218,6 +218,25 @@ def test_it_sends_no_password_without_tls_to_a_host_that_may_be_far() -> None:
     assert box.mails == []
 
 
+@pytest.mark.parametrize("who", ["me:비밀", "me:%ED%95%9C", "나:secret", "%ED%95%9C:secret"])
+def test_it_says_that_a_login_beyond_ascii_is_our_setting(
+    trusted: ssl.SSLContext, who: str
+) -> None:
+    """smtplib cannot say it; the console takes none, but the environment may hold one."""
+    with mailbox(user="me", password="secret", starttls=trusted) as box:
+        url = box.url.replace("://", f"://{who}@")
+        with pytest.raises(NotDelivered) as checked:
+            mail.check(url, sender=SENDER)
+        found = failure(url)
+
+    assert checked.value.reason == found.reason == reasons.SETTING
+    assert (found.may_retry, found.is_down) == (True, True)
+
+
+def test_it_says_that_a_name_that_no_dns_can_ask_for_is_our_setting() -> None:
+    assert failure(f"smtp://{'a' * 64}.test").reason == reasons.SETTING
+
+
 @pytest.mark.parametrize(
     "url", ["mail.test", "http://mail.test", "smtp://", "smtp://h:port", "smtp://h:99999", "://"]
 )

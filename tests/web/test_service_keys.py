@@ -119,6 +119,11 @@ def test_an_empty_field_keeps_what_is_there(people, tmp_path) -> None:
         ("smtp://user:12#ss@mail.test", "smtp_signs"),
         ("smtp://user@x.test:12/ss@mail.test", "smtp_signs"),
         ("smtps://user:pa[ss@mail.test", "smtp_signs"),
+        ("smtp://user:비밀번호@mail.test:587", "smtp_ascii"),
+        ("smtp://user:%ED%95%9C@mail.test:587", "smtp_ascii"),
+        ("smtp://나%40x.test:secret@mail.test:587", "smtp_ascii"),
+        ("smtp://user:%0D%0ARCPT@mail.test:587", "smtp_ascii"),
+        ("smtp://user:%FF@mail.test:587", "smtp_ascii"),
         ("smtp://mail.test?from=nobody", "smtp_from"),
         ("smtp://mail.test?from=no..reply@x.test", "smtp_from"),
         ("smtp://mail.test/\r\nRCPT", "letters"),
@@ -145,6 +150,8 @@ def test_a_wrong_address_is_not_kept_and_not_repeated(people, tmp_path, value, w
         "smtp://u@x.test:p%23%2F%3F%25@mail.test:587/?from=no-reply@x.test",
         "smtps://mail.test",
         "smtp://10.0.0.5:25",
+        "smtp://mail_relay:25",
+        "smtp://u:p%20w%7E@mail-relay_1.internal:2525",
     ],
 )
 def test_a_right_address_is_kept(value: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import SplitResult, parse_qs, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlsplit
 
 from qnector.core.emails import is_email
 
@@ -42,11 +42,16 @@ PROBLEMS = {
         "아이디나 비밀번호에 든 # / ? [ ] 는 그대로 쓸 수 없어요."
         " %23 %2F %3F %5B %5D 로, %는 %25로 바꿔 입력해 주세요."
     ),
+    "smtp_ascii": (
+        "아이디와 비밀번호에는 영문자, 숫자, 기호만 쓸 수 있어요."
+        " 메일 서버에서 비밀번호를 바꾼 뒤 다시 입력해 주세요."
+    ),
     "smtp_port": "포트는 1부터 65535까지의 숫자예요.",
     "smtp_tls": "465 포트는 smtps:// 로 시작하는 주소로 적어 주세요.",
     "smtp_from": "보내는 주소를 이메일 형식으로 입력해 주세요. 예: ?from=no-reply@example.com",
 }
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-f:]{2,45}", re.ASCII)
+# With _, which no name of the DNS has but many a container.
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})|[0-9a-f:]{2,45}", re.ASCII)
 
 
 def problem(name: str, value: str) -> str:
@@ -71,6 +76,8 @@ def _smtp_problem(value: str) -> str:
         return "smtp_signs"
     if not parts.hostname or not _HOST.fullmatch(parts.hostname):
         return "smtp_host"
+    if not _can_be_said(unquote(parts.username or "") + unquote(parts.password or "")):
+        return "smtp_ascii"
     if not _has_port(parts):
         return "smtp_port"
     if parts.scheme == "smtp" and parts.port == TLS_PORT:
@@ -84,6 +91,11 @@ def _is_cut(parts: SplitResult) -> bool:
     fields = parse_qsl(parts.query, keep_blank_values=True)
     texts = [text for name, value in fields for text in (name, value if name != "from" else "")]
     return any("@" in text for text in (parts.path, parts.fragment, *texts))
+
+
+def _can_be_said(login: str) -> bool:
+    """Whether a mail server can be told it: smtplib writes ASCII only."""
+    return login.isascii() and all(one.isprintable() for one in login)
 
 
 def _has_port(parts: SplitResult) -> bool:
