@@ -11,6 +11,7 @@ from qnector.core.settings import Misconfigured
 from qnector.domain import tables
 from qnector.domain.audit import verifying
 from qnector.domain.audit.verifying import Fault, Verdict
+from qnector.domain.services import rules
 from qnector.domain.services import service as services
 from qnector.outside import mail, places
 from qnector.web.operator import mailing
@@ -59,9 +60,7 @@ def _database() -> str:
 
 
 def _audit_log() -> str:
-    with db.engine().connect() as connection:
-        if not migrate.is_current(connection):
-            raise Misconfigured("cannot be read before the migrations")
+    _await_migrations()
     chains = entries = 0
     broken: list[Verdict] = []
     for found in db.read_now(lambda session: list(verifying.verify_all(session))):
@@ -70,6 +69,12 @@ def _audit_log() -> str:
     if broken:
         raise Misconfigured("; ".join(map(_fault, broken)))
     return f"{entries} entries in {chains} chains, all whole"
+
+
+def _await_migrations() -> None:
+    with db.engine().connect() as connection:
+        if not migrate.is_current(connection):
+            raise Misconfigured("cannot be read before the migrations")
 
 
 def _fault(found: Verdict) -> str:
@@ -102,10 +107,13 @@ def _redis() -> str:
 
 
 def _mail() -> str:
-    serve.check_mail(settings.current())
+    _await_migrations()
+    serve.check_mail()
     smtp_url = db.read_now(services.values)["smtp.url"]
     if not smtp_url:
         return f"kept as files in {settings.current().data_dir / 'mail'}"
+    if why := rules.problem("smtp.url", smtp_url):
+        raise Misconfigured(f"mend the SMTP address in the console, 연동 키 설정 ({why})")
     is_encrypted = mail.check(smtp_url, sender=mailing.sender())
     return "the server answers" + ("" if is_encrypted else ", but what it is told is not encrypted")
 

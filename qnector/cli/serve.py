@@ -22,7 +22,6 @@ def serve(*, should_build: bool) -> int:
     check_python()
     config = settings.current()
     check_services(config)
-    check_mail(config)
     check_port(config)
     prepare_data_dir(config)
     if config.workers > 1:
@@ -31,6 +30,7 @@ def serve(*, should_build: bool) -> int:
     if not config.is_demo:
         hardening.check(config, os.environ)
     migrate.upgrade()
+    check_mail()
     _keep_apart(config)
     _build(should_build=should_build)
     _open_market()
@@ -58,11 +58,17 @@ def check_services(config: Settings) -> None:
             )
 
 
-def check_mail(config: Settings) -> None:
-    """Raises Misconfigured when no mail could ever be sent to SMTP_URL; never says its password."""
-    from qnector.domain.services import rules
+def check_mail() -> None:
+    """Raises Misconfigured when no mail could ever be sent to SMTP_URL; never says its password.
 
-    if why := config.smtp_url and rules.problem("smtp.url", config.smtp_url):
+    An address of the console comes before it and is left alone: whoever stopped the server for
+    that one would keep the operator from mending it.
+    """
+    from qnector.domain.services import rules, service
+
+    given = settings.current().smtp_url
+    why = given and rules.problem("smtp.url", given)
+    if why and db.read_now(service.values)["smtp.url"] == given:
         raise Misconfigured(
             f"SMTP_URL is no address of a mail server ({why}). Write it like"
             " smtp://user:password@mail.example.com:587, or smtps:// for port 465;"

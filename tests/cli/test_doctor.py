@@ -1,5 +1,7 @@
 """The doctor says which entry of the audit log is broken."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import delete, update
 
@@ -8,6 +10,7 @@ from qnector.core import db, settings
 from qnector.core.settings import Misconfigured
 from qnector.domain.audit.models import AuditEntry
 from qnector.outside.mail import NotDelivered
+from tests.support import console
 from tests.support.mailbox import mailbox
 from tests.world import World
 
@@ -58,13 +61,39 @@ def test_it_says_where_mails_go(log: None) -> None:
     with pytest.raises(NotDelivered):
         doctor._mail()
 
-    settings.use(smtp_url="smtp://u:secret@mail.example.com:465")
-    with pytest.raises(Misconfigured, match="SMTP_URL"):
+
+@pytest.mark.parametrize(
+    "address", ["smtp://u:secret@mail.example.com:465", "smtp://u:secret비밀@mail.example.com"]
+)
+def test_it_names_the_setting_that_no_mail_can_go_to(log: None, address: str, capsys) -> None:
+    settings.use(smtp_url=address)
+    doctor.examine()
+
+    (said,) = [one for one in capsys.readouterr().out.splitlines() if "mail:" in one]
+    assert said.startswith("  FAIL  mail: SMTP_URL is no address of a mail server (smtp_")
+    assert "secret" not in said
+
+
+def test_it_names_the_console_where_the_console_says_it(log: None) -> None:
+    settings.use(smtp_url="mail.example.com")
+    console.keep("smtp.url", "smtp://u:비밀@mail.example.com")
+
+    with pytest.raises(Misconfigured, match=r"연동 키 설정.*smtp_ascii") as failure:
         doctor._mail()
+    assert "비밀" not in str(failure.value)
 
 
-def test_it_waits_for_the_migrations() -> None:
+def test_it_tries_the_address_of_the_console(log: None) -> None:
+    settings.use(smtp_url="mail.example.com")
+    with mailbox() as box:
+        console.keep("smtp.url", box.url)
+        assert doctor._mail().startswith("the server answers")
+
+
+@pytest.mark.parametrize("check", [doctor._audit_log, doctor._mail])
+def test_it_waits_for_the_migrations(check: Callable[[], str]) -> None:
     db.configure(settings.current().database)
+    settings.use(smtp_url="mail.example.com")
 
     with pytest.raises(Misconfigured, match="before the migrations"):
-        doctor._audit_log()
+        check()

@@ -11,8 +11,9 @@ import pytest
 
 from qnector.cli import serve
 from qnector.cli.main import main
-from qnector.core import settings
+from qnector.core import db, settings
 from qnector.core.settings import Misconfigured, Settings
+from tests.support import console
 from tests.support.server import SECRET, Server, free_port
 
 
@@ -28,6 +29,12 @@ def listener() -> Iterator[int]:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         yield taken.getsockname()[1]
+
+
+@pytest.fixture
+def tables() -> None:
+    db.configure(settings.current().database)
+    db.create_all()
 
 
 def test_it_says_that_the_port_is_taken_and_names_another(listener: int) -> None:
@@ -109,19 +116,41 @@ def test_real_use_asks_a_service_elsewhere(address: str) -> None:
         "smtp://u:secret-word@mail.example.com:99999",
         "smtp://u:secret-word@mail.example.com:465",
         "smtps://mail.example.com/?from=nobody",
+        "smtp://u:secret-word한@mail.example.com",
     ],
 )
-def test_it_refuses_an_address_no_mail_could_go_to(address: str) -> None:
+def test_it_refuses_an_address_no_mail_could_go_to(tables: None, address: str) -> None:
+    settings.use(smtp_url=address)
     with pytest.raises(Misconfigured, match="SMTP_URL") as refusal:
-        serve.check_mail(Settings(smtp_url=address))
+        serve.check_mail()
     assert "secret-word" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(
-    "address", ["", "smtps://u:p%40w@mail.example.com/?from=a@example.com", "smtp://127.0.0.1:2525"]
+    "address",
+    [
+        "",
+        "smtps://u:p%40w@mail.example.com/?from=a@example.com",
+        "smtp://127.0.0.1:2525",
+        "smtp://mail_relay:25",
+    ],
 )
 def test_it_takes_an_address_of_a_mail_server(address: str) -> None:
-    serve.check_mail(Settings(smtp_url=address))
+    settings.use(smtp_url=address)
+    serve.check_mail()
+
+
+def test_it_judges_no_address_that_the_console_replaces(tables: None) -> None:
+    settings.use(smtp_url="mail.example.com")
+    console.keep("smtp.url", "smtp://mail.example.com:587")
+    serve.check_mail()
+
+    console.keep("smtp.url", "smtp://u:비밀@mail.example.com:587")
+    serve.check_mail()  # else nobody could come to the console and mend it
+
+    settings.use(secret_key="another-secret-" + "x" * 40)
+    with pytest.raises(Misconfigured, match="SMTP_URL"):
+        serve.check_mail()
 
 
 def test_it_stops_with_2_and_names_the_setting(production: Server) -> None:
