@@ -23,7 +23,5 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    with db.engine().connect() as connection, migrate.rebuilding(connection):
+    with db.engine().connect() as connection, migrate.changing(connection):
         run(connection)
-        migrate.refuse_orphans(connection)
-        connection.commit()

@@ -25,17 +25,11 @@ def config() -> Config:
 def upgrade() -> None:
     """Run every migration that is missing. Raises Misconfigured when that cannot be."""
     try:
-        with db.engine().connect() as connection, rebuilding(connection):
-            if not settings.current().is_sqlite:
-                connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+        with db.engine().connect() as connection, changing(connection):
             _refuse_newer(connection)
             made = config()
             made.attributes["connection"] = connection
             command.upgrade(made, "head")
-            refuse_orphans(connection)
-            connection.commit()
-            if not settings.current().is_sqlite:
-                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
     except OperationalError as failure:
         raise Misconfigured(f"The database cannot be opened: {failure.orig}") from failure
 
@@ -47,7 +41,22 @@ def is_current(connection: Connection) -> bool:
 
 
 @contextmanager
-def rebuilding(connection: Connection) -> Iterator[None]:
+def changing(connection: Connection) -> Iterator[None]:
+    """One transaction around every migration, one process at a time; all of it or nothing.
+
+    Alembic commits by itself only where none was begun before.
+    Raises Misconfigured when a table that was made anew lost what others refer to.
+    """
+    with _rebuilding(connection), connection.begin():
+        if not settings.current().is_sqlite:
+            # Until the end of the transaction: whoever comes next sees what this one did.
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        yield
+        _refuse_orphans(connection)
+
+
+@contextmanager
+def _rebuilding(connection: Connection) -> Iterator[None]:
     """SQLite changes some columns by making the table anew: what refers to it must not object.
 
     It listens to this only outside of a transaction, so it is said before one begins.
@@ -55,17 +64,16 @@ def rebuilding(connection: Connection) -> Iterator[None]:
     if not settings.current().is_sqlite:
         yield
         return
+    connection.execution_options(write=True)  # two that start together take turns from the start
     driver: Any = connection.connection.driver_connection
     driver.execute("PRAGMA foreign_keys=OFF")
     try:
         yield
     finally:
-        connection.rollback()
         driver.execute("PRAGMA foreign_keys=ON")
 
 
-def refuse_orphans(connection: Connection) -> None:
-    """Raises Misconfigured when a table that was made anew lost what others refer to."""
+def _refuse_orphans(connection: Connection) -> None:
     if not settings.current().is_sqlite:
         return
     orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
