@@ -77,14 +77,17 @@ def _page(letter: Letter) -> str:
 
 def _link(due: Due) -> str:
     """What the button opens: the one-time link, opened only here, or the screen it is about."""
-    if rules.LINK in due.values or due.kind in rules.LINK_LIVES:
+    if due.kind in rules.LINK_LIVES:
         try:
             return secrets.unseal(due.values.get(rules.LINK, ""), place=rules.LINK_PLACE)
         except NotAllowed:
             raise NotDelivered(reasons.NO_LINK, may_retry=False) from None
+    base = settings.current().address
+    if path := rules.PATHS.get(due.kind):
+        return base + path
     if due.kind not in rules.SCREENS:
         return ""
-    return settings.current().address + path_of(_side(due), due.ref, due.values)
+    return base + path_of(_side(due), due.ref, due.values)
 
 
 def _side(due: Due) -> Side:

@@ -12,6 +12,7 @@ from qnector.core import clock, db, secrets, settings
 from qnector.domain.messages import reasons, rules
 from qnector.domain.messages import service as messages
 from qnector.domain.messages.models import Channel, Kind, Message, State
+from qnector.domain.notifications import outbox
 from qnector.domain.services import service as services
 from qnector.jobs import deliver_messages
 from qnector.outside import mail
@@ -172,6 +173,23 @@ def test_a_link_that_we_did_not_seal_is_never_sent(committed: World, link: str |
     (kept,) = db.read_now(mails)
     assert (kept.state, kept.error) == (State.FAILED, reasons.NO_LINK)
     assert "link" not in kept.values
+
+
+def test_a_mail_to_a_taken_address_has_its_button_however_often_it_goes(committed: World) -> None:
+    """It leads to /login, which is no secret: neither a new key nor 다시 보내기 takes it away."""
+    settings.use(public_url="https://shop.test")
+    write_only(Kind.EMAIL_TAKEN, {"email": "kim@there.test"})
+    with mailbox(RCPT="550 nobody") as box:
+        deliver(box)
+    settings.use(secret_key="another-secret-" + "x" * 40)
+    assert db.write_now(outbox.send_failed, committed.operator) == 1
+    with mailbox() as box:
+        deliver(box)
+
+    (arrived,) = box.mails
+    for part in arrived.iter_parts():
+        assert "https://shop.test/login" in part.get_content()
+        assert "로그인하기" in part.get_content()
 
 
 def test_no_link_lies_about_in_the_log(committed: World, caplog: pytest.LogCaptureFixture) -> None:

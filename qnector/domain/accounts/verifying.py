@@ -140,13 +140,11 @@ def send(session: Session, email: str, user: User | None) -> None:
     since = clock.now() - HOUR
     if messages.count_to_person(session, email, MAILS, since) >= MOST_MAILS:
         raise TooMany("이 주소로 메일을 여러 번 보냈어요. 한 시간 뒤에 다시 시도해 주세요.")
-    base = settings.current().address
     if user is None:
-        values = {"email": email, "link": secrets.seal(f"{base}/login", place=LINK)}
-        messages.write_mail(session, email, Kind.EMAIL_TAKEN, "", values)
+        messages.write_mail(session, email, Kind.EMAIL_TAKEN, "", {"email": email})
         return
     token = accounts.make_link(session, LinkKind.VERIFY_EMAIL, user.id or 0)
-    link = secrets.seal(f"{base}/auth/verify?token={token}", place=LINK)
+    link = secrets.seal(f"{settings.current().address}/auth/verify?token={token}", place=LINK)
     values = {"name": user.name, "link": link}
     messages.write_mail(session, email, Kind.VERIFY_EMAIL, f"user:{user.id}", values)
 

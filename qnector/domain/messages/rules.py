@@ -121,7 +121,9 @@ LETTERS: dict[Kind, tuple[str, str]] = {
 }
 # The manual names this subject; all others begin with the house's name.
 SUBJECTS: dict[Kind, str] = {Kind.VERIFY_EMAIL: "[큐넥터 회원가입 인증]"}
-# What stands on the button of a mail that carries a link.
+# Where the button of a mail leads that is about no screen of a company.
+PATHS: dict[Kind, str] = {Kind.EMAIL_TAKEN: "/login"}
+# What stands on the button of these, and of a mail that carries a link.
 BUTTONS: dict[Kind, str] = {
     Kind.VERIFY_EMAIL: "이메일 인증",
     Kind.EMAIL_TAKEN: "로그인하기",
