@@ -59,7 +59,7 @@ async def _note(due: Due, failure: NotDelivered | None) -> None:
 
 
 def _mail(due: Due) -> Mail:
-    letter = letters.letter(due.kind, due.values, link=_link(due))
+    letter = letters.letter(due.kind, letters.unlinked(due.values), link=_link(due))
     html = _page(letter)
     return Mail(due.to_email, letter.subject, letter.body, html, due.message_id, clock.now())
 

@@ -1,6 +1,7 @@
 """Mails that are due leave, each once; what is not taken comes again, what is in vain does not."""
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 
@@ -9,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlmodel import Session
 
 from qnector.core import clock, db, secrets, settings
-from qnector.domain.messages import reasons, rules
+from qnector.domain.messages import letters, reasons, rules
 from qnector.domain.messages import service as messages
 from qnector.domain.messages.models import Channel, Kind, Message, State
 from qnector.domain.notifications import outbox
@@ -20,6 +21,9 @@ from tests.support.mailbox import Running, mailbox
 from tests.world import World
 
 NOON = datetime(2026, 2, 13, 3, tzinfo=UTC)
+LEADS = re.compile(
+    r"evil\.example|http://evil|www\.evil|evil\.co|3\.4/win|가\.com|사\.한국", re.IGNORECASE
+)
 TOKEN = "https://shop.test/auth/verify?token=a-secret-token"
 
 
@@ -190,6 +194,47 @@ def test_a_mail_to_a_taken_address_has_its_button_however_often_it_goes(committe
     for part in arrived.iter_parts():
         assert "https://shop.test/login" in part.get_content()
         assert "로그인하기" in part.get_content()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "환급금 http://evil.example/win 확인",
+        "HTTPS://EVIL.EXAMPLE",
+        "www.evil.co.kr",
+        "evil.example/win",
+        "1.2.3.4/win",
+        "help@evil.example",
+        "11번가.com",
+        "주식회사.한국",
+    ],
+)
+def test_no_name_in_a_mail_leads_anywhere(committed: World, name: str) -> None:
+    """Who invites says what the company is called, and a stranger reads it in our name."""
+    sealed = secrets.seal(TOKEN, place=rules.LINK_PLACE)
+    write_only(Kind.INVITE, {"inviter": name, "company": name, "link": sealed})
+    with mailbox() as box:
+        deliver(box)
+
+    (arrived,) = box.mails
+    said = [str(arrived["subject"]), *(part.get_content() for part in arrived.iter_parts())]
+    for text in said:
+        text = text.replace(TOKEN, "")
+        assert name not in text
+        assert name in text.replace(letters.UNLINK, ""), "and reads the same"
+        assert not LEADS.search(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["(주)에이.비.씨", "A.B.C 상사", "한빛상회 No.1", "쌀 1.5kg", "가.나"]
+)
+def test_a_name_that_is_only_a_name_stays_as_it_is(committed: World, name: str) -> None:
+    sealed = secrets.seal(TOKEN, place=rules.LINK_PLACE)
+    write_only(Kind.INVITE, {"inviter": "김하나", "company": name, "link": sealed})
+    with mailbox() as box:
+        deliver(box)
+
+    assert box.mails[0]["subject"] == f"[큐넥터] {name} 초대"
 
 
 def test_no_link_lies_about_in_the_log(committed: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -91,6 +91,8 @@ class CompanyFields:
             raise Invalid("사업자등록번호를 다시 확인해 주세요.", field="business_number")
         if not self.name:
             raise Invalid("상호(법인명)를 입력해 주세요.", field="name")
+        if why := rules.company_name_problem(self.name):
+            raise Invalid(why, field="name")
         for name, most in LENGTHS.items():
             if len(getattr(self, name)) > most:
                 raise Invalid(f"{most}자까지 쓸 수 있어요.", field=name)

@@ -1,5 +1,6 @@
 """Who may what, how long a session lives, what a password and a business number must be."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -98,6 +99,8 @@ DEAD_LINK = (
     "링크를 이미 썼거나 시간이 지났어요. 비밀번호를 이미 정했다면 로그인하고, 아니면 새 링크를"
     " 받아 주세요."
 )
+# What a mail program makes a link of and no 상호 needs: 11번가.com is one, 11번가.com/x is not.
+_ADDRESS = re.compile(r"://|\bwww\.|\w\.\w{2,}/", re.IGNORECASE)
 STAYS_PERSONAL = "다른 사람으로 로그인한 동안에는 그 사람의 계정을 바꿀 수 없어요."
 
 
@@ -177,6 +180,11 @@ def is_business_number(digits: str) -> bool:
     numbers = [int(digit) for digit in digits]
     weighed = sum(n * w for n, w in zip(numbers, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=False))
     return (10 - (weighed + numbers[8] * 5 // 10) % 10) % 10 == numbers[9]
+
+
+def company_name_problem(name: str) -> str:
+    """Why nobody may be called so, "" when one may: mails carry it to strangers, in our name."""
+    return "상호에는 인터넷 주소를 쓸 수 없어요." if _ADDRESS.search(name) else ""
 
 
 def one_line(text: str) -> str:

@@ -107,6 +107,8 @@ class CompanyInput:
         object.__setattr__(self, "name", self.name.strip())
         if not self.name:
             raise Invalid("상호를 입력해 주세요.", field="name")
+        if why := rules.company_name_problem(self.name):
+            raise Invalid(why, field="name")
         for name, most in LENGTHS.items():
             if len(getattr(self, name)) > most:
                 raise Invalid(f"{most}자까지 쓸 수 있어요.", field=name)

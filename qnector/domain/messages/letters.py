@@ -9,6 +9,9 @@ from qnector.domain.messages.models import Kind
 from qnector.domain.messages.rules import ANSWERS, BUTTONS, LETTERS, NUMBER, SCREENS, SIGN, SUBJECTS
 
 FACT = re.compile(r"([^{}]+): \{(\w+)\}")
+# Before the // of an address and after the dot of a domain.
+LINKLIKE = re.compile(r"(?<=:)(?=//)|(?<=\w\.)(?=[^\W\d_][\w-]|[\w-]+/)")
+UNLINK = "\u200b"  # nobody sees it, and no mail program makes a link across it
 Fact = tuple[str, str]  # what it is called, and what it is
 Block = str | tuple[Fact, ...]
 
@@ -49,6 +52,15 @@ def letter(kind: Kind, values: dict[str, Any], *, link: str = "") -> Letter:
     said = title(kind, values)
     button = BUTTONS.get(kind) or SCREENS.get(kind, "자세히 보기")
     return Letter(SUBJECTS.get(kind, f"[큐넥터] {said}"), said, blocks(kind, values), button, link)
+
+
+def unlinked(values: dict[str, Any]) -> dict[str, str]:
+    """The values as a mail may carry them: people say what they and their companies are called, and
+    no name leads anywhere from a mail of ours. An address of an account stays as it is."""
+    return {
+        name: str(said) if name == "email" else LINKLIKE.sub(UNLINK, str(said))
+        for name, said in values.items()
+    }
 
 
 def title(kind: Kind, values: dict[str, Any]) -> str:

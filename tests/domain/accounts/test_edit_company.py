@@ -12,6 +12,7 @@ from qnector.domain.accounts import checking, company, registration
 from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.company import CompanyFields, Edited
 from qnector.domain.accounts.models import Company, Verification
+from qnector.domain.accounts.service import CompanyInput
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
 from tests.world import World
@@ -133,6 +134,36 @@ def test_what_cannot_be_printed_is_left_out(session: Session, world: World, name
     company.edit(session, world.buyer, given)
 
     assert now(session, world).name == "한빛 상회"
+
+
+LEADS_SOMEWHERE = [
+    "환급금 http://evil.example/win 확인",
+    "환급금 HTTPS://evil.example",
+    "WWW.evil.example",
+    "환급금 evil.example/win",
+    "환급금 이블.한국/확인",
+]
+
+
+@pytest.mark.parametrize("name", LEADS_SOMEWHERE)
+def test_no_name_may_lead_somewhere(session: Session, world: World, name: str) -> None:
+    """It stands in mails to strangers, in our name."""
+    with pytest.raises(Invalid, match="인터넷 주소") as refused:
+        dataclasses.replace(now(session, world), name=name)
+    assert refused.value.field == "name"
+    with pytest.raises(Invalid, match="인터넷 주소") as refused:
+        CompanyInput(name, "0008100066", is_buyer=True)
+    assert refused.value.field == "name"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["(주)에이.비.씨", "A.B.C 상사", "11번가.com", "가/나 상사", "A/S 센터", "월드와이드www"],
+)
+def test_a_name_with_signs_is_a_name(session: Session, world: World, name: str) -> None:
+    company.edit(session, world.buyer, dataclasses.replace(now(session, world), name=name))
+
+    assert now(session, world).name == name
 
 
 def test_a_day_that_signs_up_can_stay(session: Session, world: World) -> None:
