@@ -139,6 +139,8 @@ def company_problems(values: Mapping[str, str]) -> dict[str, str]:
     found = {name: said for name, said in REQUIRED.items() if not values.get(name, "").strip()}
     if problem := number_problem(values.get("business_number", "")):
         found["business_number"] = problem
+    if problem := rules.company_name_problem(values.get("name", "")):
+        found["name"] = problem
     if "opened_on" not in found and day_of(values["opened_on"]) is None:
         found["opened_on"] = WRONG_DAY
     if "postal_code" not in found and not re.fullmatch(r"[0-9]{5}", values["postal_code"]):

@@ -15,6 +15,7 @@ from qnector.domain.accounts.models import Company, Verification
 from qnector.domain.accounts.service import CompanyInput
 from qnector.domain.audit import service as audit
 from qnector.domain.audit.models import AuditEntry
+from tests.domain.accounts.signup import BUSINESS
 from tests.world import World
 
 YES = Check(Standing.ACTIVE, True, "계속사업자")
@@ -154,6 +155,7 @@ def test_no_name_may_lead_somewhere(session: Session, world: World, name: str) -
     with pytest.raises(Invalid, match="인터넷 주소") as refused:
         CompanyInput(name, "0008100066", is_buyer=True)
     assert refused.value.field == "name"
+    assert list(registration.company_problems(BUSINESS | {"name": name})) == ["name"]
 
 
 @pytest.mark.parametrize(
