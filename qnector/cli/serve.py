@@ -72,7 +72,7 @@ def check_mail() -> None:
         raise Misconfigured(
             f"SMTP_URL is no address of a mail server ({why}). Write it like"
             " smtp://user:password@mail.example.com:587, or smtps:// for port 465;"
-            " write signs of a password as %XX, @ as %40."
+            " user and password in ASCII, signs in them as %XX: @ as %40."
         )
 
 
