@@ -87,18 +87,20 @@ def signed_in(answer: httpx.Response) -> bool:
 
 
 def raw(target: Target, head: bytes, body: bytes = b"", *, origin: bool = True) -> bytes:
-    """Bytes as they are; the head of the answer, or nothing when it hung up or said nothing."""
+    """Bytes as they are; the head of the answer, or nothing when it hung up."""
     probes.tried()
     port = target.server.port
     head = head.replace(b"{port}", str(port).encode())
     if origin:
         head = head.rstrip(b"\r\n") + f"\r\nOrigin: {target.server.url}\r\n\r\n".encode()
     out = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=2) as wire:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as wire:
         try:
             wire.sendall(head + body)
             while b"\r\n\r\n" not in out and (some := wire.recv(65_536)):
                 out += some
+        except TimeoutError:
+            raise AssertionError(f"neither an answer nor a hang-up: {head[:200]!r}") from None
         except OSError:
             pass
     return out
