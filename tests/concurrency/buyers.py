@@ -62,7 +62,7 @@ def at_once(calls: Iterable[Callable[[], Any]]) -> list[Any]:
     its result, or the exception it ended with."""
     waiting = list(calls)
     never = TimeoutError("still running after a minute")
-    start = threading.Barrier(len(waiting))
+    start = threading.Barrier(len(waiting), timeout=60)
     results: list[Any] = [never] * len(waiting)
 
     def run(place: int, call: Callable[[], Any]) -> None:
@@ -72,7 +72,7 @@ def at_once(calls: Iterable[Callable[[], Any]]) -> list[Any]:
         except Exception as failure:
             results[place] = failure
 
-    threads = [threading.Thread(target=run, args=one) for one in enumerate(waiting)]
+    threads = [threading.Thread(target=run, args=one, daemon=True) for one in enumerate(waiting)]
     for thread in threads:
         thread.start()
     for thread in threads:

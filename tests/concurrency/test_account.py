@@ -35,10 +35,10 @@ def crossing(first: Callable[[Session], object], second: Callable[[Session], obj
 
     with db.begin() as session:
         first(session)
-        thread = threading.Thread(target=run)
+        thread = threading.Thread(target=run, daemon=True)
         thread.start()
         time.sleep(WAIT)
-    thread.join(10)
+    thread.join(60)
     return results[0]
 
 

@@ -80,7 +80,7 @@ def test_whoever_holds_what_an_entry_refers_to_does_not_wait_in_a_circle(
         audit.write(session, one, "test.act", "test:holding")
 
     def other() -> None:
-        is_held.wait()
+        assert is_held.wait(30)
         db.write_now(audit.write, one, "test.act", "test:other")
 
     results = at_once([lambda: db.write_now(holding), other])

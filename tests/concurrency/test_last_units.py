@@ -15,7 +15,8 @@ from qnector.domain.orders.models import Order, OrderLine
 from tests.concurrency.buyers import Ready, at_once, make_ready, order, order_in_a_process
 from tests.world import World
 
-BUYERS = 50
+# A writer of SQLite waits for the others at most five seconds, which is long for so many.
+BUYERS = {"sqlite": 24, "postgres": 50}
 
 
 def books(session: Session) -> tuple[int, int, dict[int, int]]:
@@ -33,14 +34,14 @@ def get_ready(world: World, count: int, units: dict[int, int], *, start: int = 0
     return db.write_now(make)
 
 
-def test_fifty_buyers_of_ten_sacks(committed: World) -> None:
-    everybody = get_ready(committed, BUYERS, {committed.rice: 1})
+def test_many_buyers_of_ten_sacks(committed: World, kind: str) -> None:
+    everybody = get_ready(committed, BUYERS[kind], {committed.rice: 1})
 
     results = at_once([lambda ready=ready: order(ready) for ready in everybody])
 
     sold = [one for one in results if isinstance(one, list)]
     refused = [one for one in results if isinstance(one, CartChanged)]
-    assert (len(sold), len(refused)) == (10, 40)
+    assert (len(sold), len(refused)) == (10, BUYERS[kind] - 10)
     assert {change for one in refused for change in one.changes} == {StockShort("쌀 20kg", ONE, 0)}
     count, units, stock = db.read_now(books)
     assert (count, units, stock[committed.rice]) == (10, 10 * ONE, 0)
@@ -99,8 +100,8 @@ def test_cancelling_twice_gives_the_stock_back_once(committed: World) -> None:
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_two_processes_on_one_file(committed: World, database: str) -> None:
-    mine = get_ready(committed, 15, {committed.rice: 1})
-    theirs = get_ready(committed, 15, {committed.rice: 1}, start=15)
+    mine = get_ready(committed, 12, {committed.rice: 1})
+    theirs = get_ready(committed, 12, {committed.rice: 1}, start=12)
     spawn = multiprocessing.get_context("spawn")
     together, told = spawn.Barrier(2), spawn.Queue()
     other = spawn.Process(target=order_in_a_process, args=(database, theirs, together, told))
@@ -112,5 +113,5 @@ def test_two_processes_on_one_file(committed: World, database: str) -> None:
     other.join(60)
 
     assert other.exitcode == 0
-    assert (len(results), sum(results)) == (30, 10)
+    assert (len(results), sum(results)) == (24, 10)
     assert db.read_now(books)[2][committed.rice] == 0

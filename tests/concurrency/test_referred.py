@@ -49,14 +49,14 @@ def get_ready(session: Session, actor: Actor) -> None:
 def is_done_beside(holding: Callable[[Session], object], actor: Actor) -> bool:
     """Whether an act of somebody's is written before a transaction ends that changes somebody."""
     thread = threading.Thread(
-        target=db.write_now, args=(audit.write, actor, "test.act", "test:beside")
+        target=db.write_now, args=(audit.write, actor, "test.act", "test:beside"), daemon=True
     )
     with db.begin() as session:
         holding(session)
         thread.start()
         thread.join(SOON)
         is_done = not thread.is_alive()
-    thread.join()
+    thread.join(60)
     return is_done
 
 

@@ -319,7 +319,8 @@ def test_the_certificate_must_be_the_names(
     context.load_cert_chain(pem, secret)
     context.sni_callback = lambda _socket, said, _context: asked_for.append(said)
     listener = socket.create_server(("127.0.0.1", 0))
-    served = threading.Thread(target=serve_once, args=(listener, context, seen))
+    listener.settimeout(30)
+    served = threading.Thread(target=serve_once, args=(listener, context, seen), daemon=True)
     served.start()
 
     async def resolve(_name: str) -> list[str]:
@@ -339,14 +340,14 @@ def test_the_certificate_must_be_the_names(
             asyncio.run(scene())
         assert caught.value.sentence == fetch.NO_ANSWER
         assert seen == []
-    served.join(5)
+    served.join(60)
     listener.close()
 
 
 def serve_once(listener: socket.socket, context: ssl.SSLContext, seen: list[bytes]) -> None:
     """One answer to whoever accepts the certificate."""
     connection, _ = listener.accept()
-    connection.settimeout(5)
+    connection.settimeout(30)
     head = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n" % len(PICTURE)
     with (
         connection,

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from qnector.fakes import smtp
 from qnector.fakes.smtp import Mailbox
 
+SECONDS = 30
+
 
 class Running(Mailbox):
     """A mailbox with the address under which it is reached."""
@@ -44,11 +46,11 @@ def mailbox(
         loop.run_until_complete(asyncio.sleep(0.01))
         loop.close()
 
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    is_ready.wait()
+    assert is_ready.wait(SECONDS), "the mail server did not come up"
     try:
         yield box
     finally:
         loop.call_soon_threadsafe(loop.stop)
-        thread.join()
+        thread.join(SECONDS)

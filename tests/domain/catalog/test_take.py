@@ -59,19 +59,19 @@ def test_it_gives_nothing_back_to_a_product_that_is_none(session: Session, world
         catalog.give_back(session, 10**6, ONE)
 
 
-def test_it_sells_ten_to_fifty(committed: World) -> None:
+def test_it_sells_ten_to_many(committed: World) -> None:
     taken: list[bool] = []
 
     def buy() -> None:
         taken.append(db.write_now(catalog.take, committed.rice, ONE))
 
-    threads = [threading.Thread(target=buy) for _ in range(50)]
+    threads = [threading.Thread(target=buy) for _ in range(24)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    assert sorted(taken) == [False] * 40 + [True] * 10
+    assert sorted(taken) == [False] * 14 + [True] * 10
     assert db.read_now(lambda s: World.find(s).stock(committed.rice)) == 0
 
 
