@@ -52,12 +52,22 @@ class Storm:
         chance = random.Random(7)
         for _ in range(kills):
             buyers = [asyncio.create_task(self._buy(real, one)) for one in range(BUYERS)]
-            await asyncio.sleep(0.4 + chance.random() * 0.8)
+            await self._confirmed_once_more(buyers)
+            await asyncio.sleep(chance.random() * 0.8)
             await asyncio.to_thread(real.server.kill)
             self.kills += 1
             await asyncio.gather(*buyers, return_exceptions=True)
             await asyncio.to_thread(real.server.start)
         real.server.stop()
+
+    async def _confirmed_once_more(self, buyers: list[asyncio.Task[None]]) -> None:
+        """Until this storm, too, has brought an order; who breaks off before it says why."""
+        before = len(self.confirmed)
+        async with asyncio.timeout(60):
+            while len(self.confirmed) == before:
+                broken = [one for one in buyers if one.done()]
+                await asyncio.gather(*broken)
+                await asyncio.sleep(0.01)
 
     async def _buy(self, real: Rig, number: int) -> None:
         """Order until the connection breaks; a closed window with the key is a confirmation."""
