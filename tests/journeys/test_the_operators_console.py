@@ -1,16 +1,32 @@
 """회사 관리, 대신 로그인, 보낼 메일 and 연동 키 설정, as the operator passes through them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import delete
 
-from tests.support.server import Server
+from qnector.core import db, settings
+from qnector.core.settings import Settings
+from qnector.domain.services.models import ServiceKey
+from tests.support.server import SECRET, Server
 
 Visit = Callable[..., Page]
 # Companies of the market that no other journey changes: (name, login, owner).
 RAW = ("물결횟집", "raw", "주물결")
 COFFEE = ("고요커피", "coffee", "문고요")
+
+
+@pytest.fixture
+def without_keys(server: Server) -> Iterator[None]:
+    """Whatever becomes of the journey: those after it find their mails as files."""
+    yield
+    config = Settings(secret_key=SECRET, data_dir=server.data_dir)
+    settings.use(config)
+    db.configure(config.database)
+    db.write_now(lambda session: session.execute(delete(ServiceKey)))
+    db.dispose()
 
 
 def open_company(page: Page, name: str) -> None:
@@ -79,6 +95,7 @@ def test_with_a_reason_the_operator_may_help(visit: Visit) -> None:
     page.wait_for_url("**/operator/companies")
 
 
+@pytest.mark.usefixtures("without_keys")
 def test_a_key_is_kept_and_forgotten_and_never_shown(visit: Visit) -> None:
     page = visit("operator", "/operator/services")
     page.get_by_role("button", name="메일 서버 (SMTP) 바꾸기").click()
