@@ -1,5 +1,6 @@
 import asyncio
 import json
+import time
 from pathlib import Path
 
 import httpx
@@ -386,8 +387,10 @@ def test_it_hangs_up_on_a_frame_that_is_none_of_ours(built, bad) -> None:
 def test_it_cuts_off_a_flood(built) -> None:
     async def scene() -> None:
         socket = Socket(built)
+        begun = time.monotonic()
         await socket.run(*[frame()] * 400)
-        assert 60 <= len(socket.heard) <= 65
+        regained = 20 * (time.monotonic() - begun)
+        assert 60 <= len(socket.heard) <= 61 + regained
         assert socket.was_closed
 
     play(scene)

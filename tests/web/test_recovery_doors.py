@@ -77,7 +77,8 @@ def test_35_the_answer_takes_as_long_for_every_address(people, tmp_path, monkeyp
 
     async def scene() -> None:
         await took(EMAIL)
-        known, unknown = await took(EMAIL), await took("nobody@hanbit.test")
+        tries = [(await took(EMAIL), await took("nobody@hanbit.test")) for _ in range(3)]
+        known, unknown = (min(times) for times in zip(*tries, strict=True))
         assert 0.4 <= known <= unknown * 1.1 + 0.05
         assert 0.4 <= unknown <= known * 1.1 + 0.05
 
