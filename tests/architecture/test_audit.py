@@ -36,7 +36,7 @@ UNRECORDED = {
     "accounts.verifying.send_again": "each mail is a row of its own, and nobody is signed in",
     "accounts.verifying.send_again_to": "each mail is a row of its own, and nobody is signed in",
     "accounts.verifying.note_sent": "the draft of a 회원가입",
-    "accounts.verifying.sent": "the draft of a 회원가입",
+    "accounts.holding.hold": "the draft of a 회원가입",
     # What a stranger types until there is a company: kept a while, then forgotten.
     "accounts.registration.*": "the draft of a 회원가입, of nobody in particular",
     # Where one's own screen stands; nothing to answer for.

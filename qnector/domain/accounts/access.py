@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
@@ -53,6 +53,24 @@ def lock(session: Session, actor: Actor) -> None:
     """
     held = select(Company.id).where(Company.id == actor.company_id)
     session.execute(held.with_for_update(key_share=True))
+
+
+def hold_people(session: Session, *which: ColumnElement[bool]) -> list[User]:
+    """Users, as they are now, locked until the transaction ends.
+
+    Everybody locks in one order, so that nobody waits in a circle: users, the lowest id first,
+    then what is theirs (회원가입 under way, links, sessions). Who is to change one of these holds
+    the user before.
+    """
+    held = select(User).where(or_(*which)).order_by(User.id).with_for_update(key_share=True)
+    return list(session.execute(held, execution_options={"populate_existing": True}).scalars())
+
+
+def hold_user(session: Session, user_id: int | None) -> User:
+    """One of them. Raises NotFound."""
+    for user in hold_people(session, User.__table__.c.id == user_id):
+        return user
+    raise NotFound("사용자를 찾을 수 없어요.")
 
 
 def signed_in_companies(among: Select[tuple[int]] | None = None) -> Select[tuple[int]]:

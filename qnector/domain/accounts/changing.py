@@ -1,12 +1,11 @@
 """비밀번호 변경 by who is signed in: the other devices leave, this one gets a new key."""
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from qnector.core.actor import Actor
 from qnector.core.db import touch
 from qnector.core.errors import Conflict, NotFound
-from qnector.domain.accounts import passwords, rules, throttle
+from qnector.domain.accounts import access, passwords, rules, throttle
 from qnector.domain.accounts.models import User
 from qnector.domain.accounts.sessions import Renewed, end_sessions_of, rotate_session
 from qnector.domain.accounts.throttle import Try
@@ -37,8 +36,7 @@ def change_password(
     throttle.refuse_if_throttled(
         session, one.email, one.address, is_known_device=one.is_known_device
     )
-    held = select(User).where(User.id == actor.user_id).with_for_update(key_share=True)
-    user = session.execute(held, execution_options={"populate_existing": True}).scalar_one()
+    user = access.hold_user(session, actor.user_id)
     if user.password_hash != before:
         raise Conflict("비밀번호가 방금 다른 곳에서 바뀌었어요. 다시 로그인해 주세요.")
     rules.check_password(password, email=user.email, name=user.name)

@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
@@ -21,6 +22,7 @@ from qnector.domain.accounts import checking, documents, registration, verifying
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.forgetting import left_address
+from qnector.domain.accounts.holding import MOVED, Held, hold
 from qnector.domain.accounts.models import (
     Company,
     Consent,
@@ -72,15 +74,19 @@ def register(
     said of `claim`. Raises Invalid, Conflict when the claim was changed meanwhile, TooMany when
     the address got too many mails.
     """
-    row = registration.held(session, key_hash)
+    email = registration.look(session, key_hash).values.get("email", "").strip().lower()
+    held = hold(session, key_hash, email)
+    row = held.row
     check_account(row.values)
     checking.refuse(check)
     if claim != registration.claim_of(row.values):
         raise Conflict(CHANGED)
+    if email != row.values["email"].strip().lower():
+        raise Conflict(MOVED)
     told = [check.standing.value, check.is_true, check.word]
     sealed = secrets.seal(password_hash, place=PASSWORD)
     row.values = {**row.values, "check": told, "claim": claim, "sealed": sealed}
-    _enrol(session, row, row.values["email"].strip().lower(), address)
+    _enrol(session, held, email, address)
 
 
 def change_address(session: Session, key_hash: str, email: str, *, address: str) -> None:
@@ -89,8 +95,10 @@ def change_address(session: Session, key_hash: str, email: str, *, address: str)
     What was typed since is held to the same rules, and to its own answer of the tax office. Raises
     Invalid, Conflict when it is proven already or 사업자 정보 was changed, TooMany.
     """
-    row = verifying.sent(session, key_hash)
     wanted = email.strip().lower()
+    held = hold(session, key_hash, wanted)
+    row = held.row
+    verifying.require_sent(row)
     if not is_email(wanted):
         raise Invalid(NOT_AN_EMAIL, field="new_email")
     if wanted == row.values["sent_to"]:
@@ -101,13 +109,12 @@ def change_address(session: Session, key_hash: str, email: str, *, address: str)
     if check is None:
         raise Conflict(CHANGED)
     checking.refuse(check)
-    _enrol(session, row, wanted, address)
+    _enrol(session, held, wanted, address)
 
 
-def _enrol(session: Session, row: Registration, email: str, address: str) -> None:
+def _enrol(session: Session, held: Held, email: str, address: str) -> None:
+    row, holder, mine = held
     given = registration.company_input(row.values)
-    holder = accounts.find_login(session, email)
-    mine = session.get(User, row.user_id) if row.user_id else None
     if mine is not None and not verifying.is_pending(session, mine):
         mine = None
     if holder is not None and not verifying.is_pending(session, holder):
@@ -132,15 +139,18 @@ def _open(session: Session, row: Registration, given: CompanyInput) -> User:
     company.is_confirmed = False
     _note_check(company, row)
     session.add(company)
-    return accounts.add_user(
-        session,
-        company,
-        email=row.values["email"],
-        name=row.values["person"],
-        role=Role.OWNER,
-        password_hash=_password_in(row),
-        is_verified=False,
-    )
+    try:
+        return accounts.add_user(
+            session,
+            company,
+            email=row.values["email"],
+            name=row.values["person"],
+            role=Role.OWNER,
+            password_hash=_password_in(row),
+            is_verified=False,
+        )
+    except Invalid:  # somebody else was first with the address, which it must not say
+        raise Conflict(MOVED) from None
 
 
 def _write_over(
@@ -163,7 +173,10 @@ def _write_over(
     _note_check(company, row)
     user.email, user.name, user.password_hash = email, row.values["person"], _password_in(row)
     session.add_all([company, user])
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:
+        raise Conflict(MOVED) from None
     return user
 
 

@@ -9,7 +9,7 @@ from qnector.core import clock, secrets
 from qnector.core.actor import Actor, Side
 from qnector.core.db import changed_one, touch
 from qnector.core.errors import Invalid, NotFound
-from qnector.domain.accounts import documents, registration, rules, service
+from qnector.domain.accounts import access, documents, registration, rules, service
 from qnector.domain.accounts.models import (
     Company,
     Consent,
@@ -80,12 +80,12 @@ def accept(
     """
     invited = look(session, token)
     answer.check(invited.email)
+    user = access.hold_user(session, invited.user_id)
     used = update(OneTimeLink).where(
         OneTimeLink.token_hash == secrets.sha256_text(token), OneTimeLink.used_at.is_(None)
     )
     if not changed_one(session, used.values(used_at=clock.now())):
         raise NotFound(rules.DEAD_LINK)
-    user = session.get_one(User, invited.user_id)
     user.name = rules.one_line(answer.name)
     user.password_hash = password_hash
     user.email_verified_at = clock.now()

@@ -9,7 +9,7 @@ from qnector.core import clock, secrets, settings
 from qnector.core.db import changed_one
 from qnector.core.devices import device_of
 from qnector.core.errors import NotFound
-from qnector.domain.accounts import proving, rules
+from qnector.domain.accounts import access, proving, rules
 from qnector.domain.accounts.models import LinkKind, OneTimeLink, User
 from qnector.domain.accounts.sessions import end_sessions_of
 from qnector.domain.audit import service as audit
@@ -29,9 +29,9 @@ def ask_reset(session: Session, email: str, *, address: str = "") -> bool:
     Nothing goes to an unknown address, to somebody switched off, or more than three times an
     hour. Links that were sent before stop working.
     """
-    found = select(User).where(User.email == email.strip().lower(), User.is_active)
-    user = session.execute(found.with_for_update(key_share=True)).scalar()
-    if user is None or _asked(session, user) >= MOST_ASKED:
+    found = access.hold_people(session, User.__table__.c.email == email.strip().lower())
+    user = found[0] if found else None
+    if user is None or not user.is_active or _asked(session, user) >= MOST_ASKED:
         return False
     token = make_reset_link(session, user)
     link = f"{settings.current().address}/auth/set-password?token={token}"
@@ -89,7 +89,8 @@ def set_password(
     A link that came by mail also proves the address. Raises NotFound for a dead link, Invalid for
     a bad password.
     """
-    user, kind = _linked(session, token)
+    linked, kind = _linked(session, token)
+    user = access.hold_user(session, linked.id)
     rules.check_password(password, email=user.email, name=user.name)
     used = update(OneTimeLink).where(
         OneTimeLink.token_hash == secrets.sha256_text(token), OneTimeLink.used_at.is_(None)

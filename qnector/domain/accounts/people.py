@@ -7,7 +7,7 @@ from qnector.core import secrets, settings
 from qnector.core.actor import Actor, Role
 from qnector.core.db import changed_one, touch
 from qnector.core.errors import Conflict, NotAllowed, NotFound
-from qnector.domain.accounts import passwords, roster, rules, service, sessions
+from qnector.domain.accounts import access, passwords, roster, rules, service, sessions
 from qnector.domain.accounts.models import LinkKind, User
 from qnector.domain.audit import service as audit
 from qnector.domain.messages import service as messages
@@ -61,7 +61,7 @@ def send_reset(session: Session, actor: Actor, user_id: int) -> str:
     The operator never sees the link. Raises NotAllowed for who is switched off.
     """
     rules.require_may(actor, "people.write")
-    user = _user(session, user_id)
+    user = access.hold_user(session, user_id)
     if not user.is_active:
         raise NotAllowed("사용을 중지한 계정이에요. 먼저 다시 사용하도록 바꿔 주세요.")
     token = passwords.make_reset_link(session, user)

@@ -100,6 +100,13 @@ def has_begun(session: Session, key_hash: str) -> bool:
     return session.execute(statement).first() is not None
 
 
+def account_of(session: Session, key_hash: str) -> int | None:
+    """The id of the account that this visit has made and nobody has proven, without a lock."""
+    statement = select(Registration.user_id).where(Registration.key_hash == key_hash)
+    found: int | None = session.execute(statement).scalar()
+    return found
+
+
 def start_over(session: Session, key_hash: str) -> None:
     """새로 가입하기: an empty form after a sign-up that is done; one under way stays."""
     if not has_begun(session, key_hash):

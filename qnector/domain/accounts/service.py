@@ -13,7 +13,7 @@ from qnector.core.db import touch
 from qnector.core.emails import is_email
 from qnector.core.errors import Invalid, NotFound
 from qnector.core.money import VatMode
-from qnector.domain.accounts import rules
+from qnector.domain.accounts import access, rules
 from qnector.domain.accounts.models import (
     Company,
     LinkKind,
@@ -190,8 +190,12 @@ def seller_by_email(session: Session, email: str) -> Actor:
 
 
 def make_link(session: Session, kind: LinkKind, user_id: int) -> str:
-    """A token that works once, until its time is over. Older ones of the kind stop working."""
+    """A token that works once, until its time is over. Older ones of the kind stop working.
+
+    Raises NotFound for nobody.
+    """
     now, token = clock.now(), secrets.new_key()
+    access.hold_user(session, user_id)
     session.execute(
         update(OneTimeLink)
         .where(

@@ -77,10 +77,8 @@ def resend(session: Session, actor: Actor, user_id: int) -> str:
 def revoke(session: Session, actor: Actor, user_id: int) -> str:
     """초대 취소: the link opens nothing, and the address is free again. Returns the address."""
     _require_owner(session, actor)
-    _invited(session, actor, user_id)
-    session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user_id))
-    # Whoever is just coming in holds the link until they are in: look once more.
     user = _invited(session, actor, user_id)
+    session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user_id))
     # Somebody may have tried to sign in with the address; the tries stay for the throttle.
     session.execute(
         update(LoginAttempt).where(LoginAttempt.user_id == user_id).values(user_id=None)
@@ -155,11 +153,8 @@ def _require_given(role: Role) -> None:
 
 def _member(session: Session, actor: Actor, user_id: int) -> User:
     """A colleague who is not the owner. Raises NotFound, Conflict."""
-    user = session.execute(
-        select(User).where(User.id == user_id, User.company_id == actor.company_id),
-        execution_options={"populate_existing": True},
-    ).scalar()
-    if user is None or not actor.company_id:
+    user = access.hold_user(session, user_id)
+    if user.company_id != actor.company_id or not actor.company_id:
         raise NotFound(GONE)
     if user.role is Role.OWNER:
         raise Conflict(ONLY_BY_TRANSFER)

@@ -12,8 +12,9 @@ from sqlmodel import Session
 from qnector.core import clock, secrets, settings
 from qnector.core.db import changed_one
 from qnector.core.errors import Conflict, NotFound, TooMany
-from qnector.domain.accounts import proving, registration
+from qnector.domain.accounts import access, proving, registration
 from qnector.domain.accounts import service as accounts
+from qnector.domain.accounts.holding import hold
 from qnector.domain.accounts.models import (
     Company,
     LinkKind,
@@ -54,11 +55,11 @@ class Wait(TooMany):
 
 def send_again(session: Session, key_hash: str) -> None:
     """다시 보내기. Raises Wait within a minute, TooMany after five mails an hour, NotFound."""
-    row = sent(session, key_hash)
+    row, _, mine = hold(session, key_hash)
+    require_sent(row)
     if seconds := registration.look(session, key_hash).wait:
         raise Wait(seconds)
-    user = session.get(User, row.user_id) if row.user_id else None
-    send(session, row.values["sent_to"], user)
+    send(session, row.values["sent_to"], mine)
     note_sent(session, row, row.values["sent_to"])
 
 
@@ -69,12 +70,13 @@ def send_again_to(session: Session, email: str) -> None:
     such an account or not, so that nobody learns of it.
     """
     wanted = email.strip().lower()
-    user = accounts.find_login(session, wanted)
+    found = access.hold_people(session, User.__table__.c.email == wanted)
     last = messages.last_to_person(session, wanted, MAILS)
     if last is not None and (seconds := registration.seconds_left(last)):
         raise Wait(seconds)
-    if user is not None and user.is_active and is_pending(session, user):
-        send(session, wanted, user)
+    for user in found:
+        if user.is_active and is_pending(session, user):
+            send(session, wanted, user)
 
 
 def look_at_link(session: Session, token: str) -> Pending:
@@ -103,7 +105,9 @@ def verify_email(session: Session, token: str, *, address: str) -> str:
 
     Raises NotFound for a link that was used, is over or never was.
     """
-    user = accounts.look_at_link(session, LinkKind.VERIFY_EMAIL, token)
+    asked = accounts.look_at_link(session, LinkKind.VERIFY_EMAIL, token)
+    # Held before it is judged: a sign-up beside it would write over what is proven here.
+    user = access.hold_user(session, asked.id)
     used = update(OneTimeLink).where(
         OneTimeLink.token_hash == secrets.sha256_text(token), OneTimeLink.used_at.is_(None)
     )
@@ -117,14 +121,12 @@ def verify_email(session: Session, token: str, *, address: str) -> str:
     return user.email
 
 
-def sent(session: Session, key_hash: str) -> Registration:
-    """A sign-up that waits for its mail to be read. Raises NotFound or Conflict."""
-    row = registration.held(session, key_hash)
+def require_sent(row: Registration) -> None:
+    """Raises NotFound or Conflict unless a sign-up waits for its mail to be read."""
     if row.values.get("is_verified"):
         raise Conflict("이미 인증했어요. 로그인해 주세요.")
     if not row.values.get("sent_to"):
         raise NotFound("보낸 메일이 없어요. 회원가입을 처음부터 다시 해 주세요.")
-    return row
 
 
 def is_pending(session: Session, user: User) -> bool:
