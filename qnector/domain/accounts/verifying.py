@@ -158,9 +158,10 @@ def note_sent(session: Session, row: Registration, email: str) -> None:
 
 
 def drop_links(session: Session, user: User) -> None:
-    """Let no verification link of somebody lead anywhere any more, not even to a new link."""
+    """Let no link of somebody lead anywhere any more, not even to a new link: what went to one
+    address must not prove another, and a new password proves it too."""
     session.execute(
         delete(OneTimeLink)
-        .where(OneTimeLink.user_id == user.id, OneTimeLink.kind == LinkKind.VERIFY_EMAIL)
+        .where(OneTimeLink.user_id == user.id)
         .execution_options(synchronize_session=False)
     )

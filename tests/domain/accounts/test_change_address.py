@@ -10,7 +10,17 @@ from qnector.core.errors import Conflict, Invalid, NotFound
 from qnector.domain.accounts import enrolling, passwords, registration, verifying
 from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.models import Company, Verification
-from tests.domain.accounts.signup import EMAIL, NOON, TYPED, VISIT, mails, register, user_of
+from tests.domain.accounts.signup import (
+    EMAIL,
+    HASH,
+    NOON,
+    TYPED,
+    VISIT,
+    link_in,
+    mails,
+    register,
+    user_of,
+)
 from tests.domain.accounts.signup import token_of as newest
 from tests.world import World
 
@@ -102,3 +112,16 @@ def test_the_first_address_can_sign_up_anew(session: Session, token: str, to: st
     with clock.frozen(LATER):
         register(session, visit="b" * 64)
         assert verifying.verify_email(session, newest(session), address="") == EMAIL
+
+
+def test_a_new_password_asked_for_at_the_first_address_proves_no_other(
+    session: Session, token: str
+) -> None:
+    with clock.frozen(LATER):
+        assert passwords.ask_reset(session, EMAIL)
+    reset = link_in(mails(session)[-1]).partition("token=")[2]
+    change(session)
+
+    with clock.frozen(LATER), pytest.raises(NotFound):
+        passwords.set_password(session, reset, "바다에-뜬-달-07", HASH)
+    assert user_of(session, NEW).email_verified_at is None
