@@ -125,6 +125,7 @@ AUDIT_ACTION = {
     "session.end": "기기 로그아웃",
     "session.end_others": "다른 기기 모두 로그아웃",
     "user.register": "회원가입",
+    "user.abandon": "다른 이메일로 가입",
     "user.verify_email": "이메일 인증",
     "user.add": "사용자 등록",
     "user.join": "초대 수락",

@@ -128,7 +128,7 @@ def _enrol(session: Session, held: Held, email: str, address: str) -> None:
             company_id=user.company_id, address=address,
         )  # fmt: skip
     if mine is not None and (user is None or mine.id != user.id):
-        _abandon(session, mine)
+        _abandon(session, mine, address)
     row.user_id = user.id if user else None
     verifying.send(session, email, user)
     verifying.note_sent(session, row, email)
@@ -180,13 +180,17 @@ def _write_over(
     return user
 
 
-def _abandon(session: Session, user: User) -> None:
+def _abandon(session: Session, user: User, address: str) -> None:
     """The visit goes on with another account: of this one its address must say nothing, as if it
     had been written over. Else whoever asks would learn which address is taken."""
     verifying.drop_links(session, user)
     user.email, user.password_hash, user.is_active = left_address(user.id or 0), "", False
     session.add(user)
     session.flush()
+    audit.write(
+        session, None, "user.abandon", f"user:{user.id}",
+        company_id=user.company_id, address=address,
+    )  # fmt: skip
 
 
 def _note_check(company: Company, row: Registration) -> None:

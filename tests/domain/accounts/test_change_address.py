@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlmodel import Session
 
 from qnector.core import clock
@@ -10,6 +11,8 @@ from qnector.core.errors import Conflict, Invalid, NotFound
 from qnector.domain.accounts import enrolling, passwords, registration, verifying
 from qnector.domain.accounts.checking import Check, Standing
 from qnector.domain.accounts.models import Company, Verification
+from qnector.domain.audit import service as audit
+from qnector.domain.audit.models import AuditEntry
 from tests.domain.accounts.signup import (
     EMAIL,
     HASH,
@@ -125,3 +128,26 @@ def test_a_new_password_asked_for_at_the_first_address_proves_no_other(
     with clock.frozen(LATER), pytest.raises(NotFound):
         passwords.set_password(session, reset, "바다에-뜬-달-07", HASH)
     assert user_of(session, NEW).email_verified_at is None
+
+
+def test_a_stranger_at_the_left_address_does_not_tell_who_has_an_account(
+    session: Session, token: str
+) -> None:
+    left = f"{user_of(session).id}@left.invalid"
+    with clock.frozen(NOON):
+        register(session, TYPED | {"email": left}, visit="c" * 64)
+
+    change(session, TAKEN)
+    assert mails(session, TAKEN)
+
+
+def test_an_account_that_a_visit_leaves_is_recorded(session: Session, token: str) -> None:
+    left = user_of(session)
+    change(session, TAKEN)
+    audit.settle(session)
+
+    said = select(AuditEntry).where(AuditEntry.action == "user.abandon")
+    entry = session.execute(said).scalar_one()
+    assert (entry.ref, entry.company_id) == (f"user:{left.id}", left.company_id)
+    assert entry.address == "10.0.0.9"
+    assert TAKEN not in entry.detail
