@@ -22,6 +22,7 @@ UNRECORDED = {
     "catalog.stock.give_back": "part of the order's move",
     "catalog.stock.record": "part of what moves stock",
     "catalog.stock.take": "part of order.place",
+    "messages.service.blank_mails": "part of company.forget",
     "messages.service.write": "part of the act that it tells",
     "messages.service.write_mail": "part of the act that it tells",
     "orders.moves.tell": "a message about a move that is recorded",

@@ -1,5 +1,5 @@
-"""이메일 인증, 회원가입 and links of one account that cross: nobody takes it over, nobody waits in
-a circle."""
+"""이메일 인증, 회원가입, links and forgetting of one account that cross: nobody takes it over,
+nobody waits in a circle."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,6 +14,7 @@ from qnector.core.actor import Role
 from qnector.core.errors import Conflict, NotFound
 from qnector.domain.accounts import (
     enrolling,
+    forgetting,
     invites,
     passwords,
     registration,
@@ -138,6 +139,32 @@ def test_who_comes_second_to_a_free_address_learns_nothing_of_it(committed: Worl
     # SQLite lets one in after the other: the second writes over what nobody has proven.
     assert result is None or isinstance(result, Conflict), result
     assert "이메일" not in getattr(result, "sentence", ""), "it says nothing of the address"
+
+
+def test_who_is_just_signing_up_again_is_not_forgotten(committed: World) -> None:
+    now = clock.now()
+    with clock.frozen(now - timedelta(days=40)):
+        begun()
+    result = crossing(
+        lambda session: register(session, visit=OTHER),
+        lambda session: forgetting.forget_unproven(session, now),
+    )
+    assert result == 0, result
+    assert db.write_now(verify(db.read_now(token_of))) == EMAIL
+
+
+def test_who_signs_up_while_the_old_one_is_forgotten_begins_anew(committed: World) -> None:
+    now = clock.now()
+    with clock.frozen(now - timedelta(days=40)):
+        begun()
+    old = db.read_now(user_of).id
+    result = crossing(
+        lambda session: forgetting.forget_unproven(session, now),
+        lambda session: register(session, visit=OTHER),
+    )
+    assert result is None, result
+    assert db.write_now(verify(db.read_now(token_of))) == EMAIL
+    assert db.read_now(user_of).id != old
 
 
 def test_the_first_address_gets_no_link_to_an_account_that_is_just_leaving_it(

@@ -1,57 +1,73 @@
 """회원가입 whose address nobody has proven within a month: the person in it is forgotten.
 
-The rows stay without what was said in them, because the audit log names them for good. Nobody has
-ever been signed in there, so nothing else refers to them.
+The rows stay without what was said in them, because the audit log names them for good; so do the
+mails. Nobody has ever been signed in there, so nothing else refers to them.
 """
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, select, update
+from sqlalchemy import Select, bindparam, delete, exists, select, update
 from sqlmodel import Session
 
 from qnector.core.db import touch
-from qnector.domain.accounts import checking
+from qnector.domain.accounts import access, checking
 from qnector.domain.accounts.models import Company, Consent, OneTimeLink, Registration, User
 from qnector.domain.audit import service as audit
+from qnector.domain.messages import service as messages
 
 KEPT = timedelta(days=30)
 GONE = "지워진 가입"
 AT_ONCE = 200
-_company = Company.__table__.c
-_user = User.__table__.c
+_companies, _people = Company.__table__, User.__table__
+_company, _user = _companies.c, _people.c
 # A company without its words; `name` says that it is gone.
-BLANK = dict.fromkeys(
-    (
-        "business_number",
-        "representative_name",
-        "business_type",
-        "business_item",
-        "postal_code",
-        "street",
-        "detail",
-        "phone",
-        "contact_email",
-        "check_note",
+LEFT = {
+    **dict.fromkeys(
+        (
+            "business_number",
+            "representative_name",
+            "business_type",
+            "business_item",
+            "postal_code",
+            "street",
+            "detail",
+            "phone",
+            "contact_email",
+            "check_note",
+        ),
+        "",
     ),
-    "",
+    "name": GONE,
+    "opened_on": None,
+}
+LEAVE = (
+    update(_people)
+    .where(_user.id == bindparam("left"))
+    .values(email=bindparam("address"), name=GONE, password_hash="", is_active=False)
 )
 
 
 def left_address(user_id: int) -> str:
-    """The address of a login that nobody has any more: unlike any that a mail can go to."""
-    return f"{user_id}@left.invalid"
+    """The address of a login that nobody has any more: none that a mail can go to, so that nobody
+    can sign up with it."""
+    return f"#{user_id}@left.invalid"
 
 
 def forget_unproven(session: Session, now: datetime) -> int:
     """Forget the oldest; says how many. A link that was sent lately keeps its account."""
     unproven = _unproven(now - KEPT)
-    found = list(session.execute(unproven.order_by(_company.id).limit(AT_ONCE)).scalars())
-    for company_id in found:
-        _forget(session, company_id)
+    chosen = _ids(session, unproven.order_by(_company.id).limit(AT_ONCE))
+    people = access.hold_people(session, _user.company_id.in_(chosen))
+    # Asked again: somebody may have signed up anew before their row was held.
+    found = _ids(session, unproven.where(_company.id.in_(chosen)))
     if found:
-        touch(session, checking.OPERATORS, checking.COMPANIES)
+        _forget(session, found, [user.id or 0 for user in people if user.company_id in found])
     return len(found)
+
+
+def _ids(session: Session, which: Select[Any]) -> set[int]:
+    return set(session.execute(which).scalars())
 
 
 def _unproven(before: datetime) -> Select[Any]:
@@ -70,23 +86,17 @@ def _unproven(before: datetime) -> Select[Any]:
     )
 
 
-def _forget(session: Session, company_id: int) -> None:
-    values = {**BLANK, "name": GONE, "opened_on": None}
-    session.execute(update(Company).where(Company.id == company_id).values(**values))
-    people = select(_user.id).where(_user.company_id == company_id)
-    for user_id in list(session.execute(people).scalars()):
-        _forget_person(session, user_id)
-    audit.write(session, None, "company.forget", f"company:{company_id}", company_id=company_id)
-
-
-def _forget_person(session: Session, user_id: int) -> None:
-    for table in (Consent, OneTimeLink):
-        session.execute(delete(table).where(table.user_id == user_id))
-    session.execute(
-        update(Registration).where(Registration.user_id == user_id).values(user_id=None)
-    )
-    session.execute(
-        update(User)
-        .where(User.id == user_id)
-        .values(email=left_address(user_id), name=GONE, password_hash="", is_active=False)
-    )
+def _forget(session: Session, company_ids: set[int], user_ids: list[int]) -> None:
+    run = session.connection().execute
+    messages.blank_mails(session, [f"user:{one}" for one in user_ids])
+    run(update(_companies).where(_company.id.in_(company_ids)).values(**LEFT))
+    for table in (Consent.__table__, OneTimeLink.__table__):
+        run(delete(table).where(table.c.user_id.in_(user_ids)))
+    visits = Registration.__table__
+    run(update(visits).where(visits.c.user_id.in_(user_ids)).values(user_id=None))
+    if user_ids:
+        run(LEAVE, [{"left": one, "address": left_address(one)} for one in user_ids])
+    session.expire_all()
+    for company_id in sorted(company_ids):
+        audit.write(session, None, "company.forget", f"company:{company_id}", company_id=company_id)
+    touch(session, checking.OPERATORS, checking.COMPANIES)

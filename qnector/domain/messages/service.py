@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, literal_column, or_, select, text, update
+from sqlalchemy import ColumnElement, case, func, insert, literal_column, or_, select, text, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
@@ -89,6 +89,26 @@ def write_mail(
     """An e-mail to an address that need not belong to anybody yet."""
     row = _row((None, None), to_email, kind, Channel.EMAIL, ref, values)
     session.connection().execute(INSERT, [row])
+    touch(session, OPERATORS, DELIVERIES)
+
+
+def blank_mails(session: Session, refs: Collection[str]) -> None:
+    """Leave neither address nor words in mails to people about these: who they were about is
+    forgotten. One that was still to be delivered is not."""
+    row = Message.__table__.c
+    was_due = row.state.in_([State.PENDING, State.CLAIMED])
+    session.execute(
+        update(Message)
+        # Mails to people are found in the index of receivers, as those to no company.
+        .where(row.to_company_id.is_(None), row.ref.in_(refs))
+        .values(
+            to_email=None,
+            values={},
+            state=case((was_due, State.FAILED), else_=row.state),
+            error=case((was_due, reasons.ADDRESS), else_=row.error),
+        )
+        .execution_options(synchronize_session=False)
+    )
     touch(session, OPERATORS, DELIVERIES)
 
 

@@ -1,12 +1,15 @@
 """회원가입 that nobody has proven: no operator counts it, after a month nothing is left of it."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlmodel import Session
 
-from qnector.core import clock
+from qnector.core import clock, secrets
+from qnector.core.emails import is_email
+from qnector.core.errors import Invalid
 from qnector.domain.accounts import checking, directory, enrolling, forgetting, roster, verifying
 from qnector.domain.accounts.directory import CompanyFilter
 from qnector.domain.accounts.models import Company, Consent, OneTimeLink, User
@@ -14,8 +17,19 @@ from qnector.domain.accounts.roster import PersonFilter
 from qnector.domain.audit import service as audit
 from qnector.domain.audit import verifying as chains
 from qnector.domain.audit.models import AuditEntry
+from qnector.domain.messages.models import Message, State
 from qnector.domain.reports import queries
-from tests.domain.accounts.signup import EMAIL, NOON, VISIT, mails, register, token_of, user_of
+from tests.domain.accounts.signup import (
+    EMAIL,
+    NOON,
+    OTHER,
+    TYPED,
+    VISIT,
+    mails,
+    register,
+    token_of,
+    user_of,
+)
 from tests.world import World
 
 MONTH = timedelta(days=30, seconds=1)
@@ -151,3 +165,63 @@ def test_the_tax_office_is_not_asked_about_it(session: Session, signed_up: int) 
         assert company.id not in [one.id for one in checking.unchecked(session, 100)]
         verifying.verify_email(session, token_of(session), address="")
         assert company.id in [one.id for one in checking.unchecked(session, 100)]
+
+
+def test_its_mails_say_nothing_any_more(session: Session, signed_up: int) -> None:
+    """Whichever address they went to; those of others stay."""
+    with clock.frozen(NOON + timedelta(minutes=2)):
+        enrolling.change_address(session, VISIT, "new@sprout.test", address="")
+        register(session, TYPED | {"email": "other@sprout.test"}, visit=OTHER)
+        verifying.verify_email(session, token_of(session, "other@sprout.test"), address="")
+    forget(session, NOON + MONTH + timedelta(minutes=2))
+
+    sent = list(session.execute(select(Message).order_by(Message.id)).scalars())
+    theirs = [one for one in sent if one.ref == f"user:{signed_up}"]
+    assert [(one.to_email, one.values, one.state) for one in theirs] == [
+        (None, {}, State.FAILED)
+    ] * 2
+    assert [one.values["name"] for one in mails(session, "other@sprout.test")] == ["김새싹"]
+    assert "new@sprout.test" not in str([one.model_dump() for one in theirs])
+
+
+def test_no_mail_can_go_to_an_address_that_was_left() -> None:
+    assert not is_email(forgetting.left_address(5))
+
+
+def test_nobody_can_stand_in_the_way(session: Session, signed_up: int) -> None:
+    """A stranger who signs up with an address such as those that were left before keeps nothing
+    from being forgotten, and tells 다른 이메일 쓰기 of nobody."""
+    for number, form in enumerate(("{}@left.invalid", "#{}@left.invalid")):
+        with clock.frozen(NOON), suppress(Invalid):
+            typed = TYPED | {"email": form.format(signed_up)}
+            register(session, typed, visit=secrets.sha256_text(f"stranger {number}"))
+    with clock.frozen(NOON + timedelta(minutes=2)):
+        enrolling.change_address(session, VISIT, "owner@hanbit.test", address="")
+    assert forget(session, NOON + MONTH) == 2
+    assert user_of(session) is None
+
+
+def test_an_account_that_was_left_before_is_forgotten_all_the_same(
+    session: Session, signed_up: int
+) -> None:
+    user = session.get_one(User, signed_up)
+    user.email, user.is_active = f"{signed_up}@left.invalid", False
+    session.add(user)
+    session.flush()
+    with clock.frozen(NOON + timedelta(minutes=2)):
+        register(session, TYPED | {"email": user.email}, visit=OTHER)
+    assert forget(session, NOON + MONTH) == 0
+    assert forget(session, NOON + MONTH + MONTH) == 1
+    assert session.get_one(User, signed_up).email == forgetting.left_address(signed_up)
+
+
+def test_two_hundred_are_forgotten_in_few_statements(session: Session, world: World) -> None:
+    with clock.frozen(NOON):
+        for number in range(20):
+            typed = TYPED | {"email": f"v{number}@sprout.test"}
+            register(session, typed, visit=secrets.sha256_text(f"v{number}"))
+    asked: list[str] = []
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    assert forget(session, NOON + MONTH) == 20
+    assert len(asked) <= 12, asked
