@@ -11,6 +11,7 @@ from qnector.core.actor import Actor
 from qnector.core.errors import NotFound
 from qnector.domain.accounts.models import Company, LoginSession, User
 
+INVITED = "초대를 받고 아직 들어오지 않은 사용자예요. 초대한 회사에서 초대를 다시 보낼 수 있어요."
 # Asked as a range, "is suspended" is found in its index on both databases.
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What the guard asks before every event: everything about who is asking, in one row.
@@ -71,6 +72,11 @@ def hold_user(session: Session, user_id: int | None) -> User:
     for user in hold_people(session, User.__table__.c.id == user_id):
         return user
     raise NotFound("사용자를 찾을 수 없어요.")
+
+
+def is_invited(user: User) -> bool:
+    """Whether somebody was invited and has not come: their only way in asks for consent."""
+    return not user.password_hash and user.email_verified_at is None
 
 
 def signed_in_companies(among: Select[tuple[int]] | None = None) -> Select[tuple[int]]:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from qnector.core import clock, secrets
 from qnector.core.actor import Actor
 from qnector.core.errors import Invalid, NotAllowed, NotFound
-from qnector.domain.accounts import rules, sessions
+from qnector.domain.accounts import access, rules, sessions
 from qnector.domain.accounts.models import Company, LoginSession, User
 from qnector.domain.audit import service as audit
 
@@ -45,7 +45,8 @@ def start(
 ) -> str:
     """Sign in as a user of a company; returns the key for the cookie.
 
-    Raises NotFound for nobody and for other operators, NotAllowed for who is switched off.
+    Raises NotFound for nobody and for other operators, NotAllowed for who is switched off,
+    or was invited and has not come yet.
     """
     rules.require_may(actor, "people.write")
     said = " ".join("".join(c if c.isprintable() else " " for c in reason).split())
@@ -56,6 +57,9 @@ def start(
         raise NotFound("사용자를 찾을 수 없어요." if user is None else NOT_AN_OPERATOR)
     if not user.is_active:
         raise NotAllowed(SWITCHED_OFF)
+    # Else nobody could revoke the invitation: what is written there refers to the user.
+    if access.is_invited(user):
+        raise NotAllowed(access.INVITED)
     key = _open(session, actor, user, said, device, address)
     audit.write(
         session, actor, "act_as.start", f"user:{user_id}", said or "보기만",

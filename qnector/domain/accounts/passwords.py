@@ -26,12 +26,14 @@ LINK_PLACE = "message:link"
 def ask_reset(session: Session, email: str, *, address: str = "") -> bool:
     """Mail a link that sets a new password; says whether it did, which is told to nobody.
 
-    Nothing goes to an unknown address, to somebody switched off, or more than three times an
-    hour. Links that were sent before stop working.
+    Nothing goes to an unknown address, to somebody switched off or invited and not come yet, or
+    more than three times an hour. Links that were sent before stop working.
     """
     found = access.hold_people(session, User.__table__.c.email == email.strip().lower())
     user = found[0] if found else None
-    if user is None or not user.is_active or _asked(session, user) >= MOST_ASKED:
+    if user is None or not user.is_active or access.is_invited(user):
+        return False
+    if _asked(session, user) >= MOST_ASKED:
         return False
     token = make_reset_link(session, user)
     link = f"{settings.current().address}/auth/set-password?token={token}"

@@ -58,12 +58,15 @@ def end_sessions(session: Session, actor: Actor, user_id: int) -> str:
 def send_reset(session: Session, actor: Actor, user_id: int) -> str:
     """A mail with a link that sets a new password. Returns its address.
 
-    The operator never sees the link. Raises NotAllowed for who is switched off.
+    The operator never sees the link. Raises NotAllowed for who is switched off, or was
+    invited and has not come yet.
     """
     rules.require_may(actor, "people.write")
     user = access.hold_user(session, user_id)
     if not user.is_active:
         raise NotAllowed("사용을 중지한 계정이에요. 먼저 다시 사용하도록 바꿔 주세요.")
+    if access.is_invited(user):
+        raise NotAllowed(access.INVITED)
     token = passwords.make_reset_link(session, user)
     values = {"email": user.email, "link": _sealed(token)}
     messages.write_mail(session, user.email, Kind.RESET_PASSWORD, f"user:{user_id}", values)

@@ -164,7 +164,7 @@ def _member(session: Session, actor: Actor, user_id: int) -> User:
 def _invited(session: Session, actor: Actor, user_id: int) -> User:
     """Somebody who was invited and has not come yet. Raises NotFound, Conflict."""
     user = _member(session, actor, user_id)
-    if user.password_hash or user.email_verified_at is not None:
+    if not access.is_invited(user):
         raise Conflict("이미 초대를 받아 들어온 사용자예요.")
     return user
 

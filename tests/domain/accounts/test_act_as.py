@@ -9,7 +9,7 @@ from sqlmodel import Session
 from qnector.core import clock, secrets
 from qnector.core.actor import Actor, Role, Side
 from qnector.core.errors import Invalid, NotAllowed, NotFound
-from qnector.domain.accounts import acting, entering, people, rules
+from qnector.domain.accounts import acting, entering, people, rules, team
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import LoginSession, User
 from qnector.domain.audit import service as audit
@@ -305,6 +305,17 @@ def test_nobody_acts_as_who_is_switched_off(
 
     with pytest.raises(NotAllowed):
         act(session, operator, world.buyer.user_id)
+
+
+def test_nobody_acts_as_who_was_invited_and_has_not_come(
+    session: Session, world: World, operator: Actor
+) -> None:
+    """Whose invitation may be revoked: then nothing may refer to them."""
+    user_id = team.invite(session, world.buyer, "new@hanbit.test", Role.STAFF)
+
+    with pytest.raises(NotAllowed, match="초대"):
+        act(session, operator, user_id)
+    assert team.revoke(session, world.buyer, user_id) == "new@hanbit.test"
 
 
 def test_it_refuses_strangers_nobody_and_long_reasons(

@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 from sqlmodel import Session
 
 from qnector.core import clock, secrets
-from qnector.core.errors import Invalid, NotFound
-from qnector.domain.accounts import passwords
+from qnector.core.actor import Role
+from qnector.core.errors import Invalid, NotAllowed, NotFound
+from qnector.domain.accounts import passwords, people, team
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import LinkKind, OneTimeLink, User
 from qnector.domain.audit import service as audit
@@ -80,6 +81,16 @@ def test_who_was_switched_off_gets_nothing(session: Session, world: World) -> No
     assert ask(session) == ""
 
 
+def test_who_was_invited_comes_in_by_the_invitation_only(session: Session, world: World) -> None:
+    """It asks for name and consent; a new password would ask for neither."""
+    with clock.frozen(NOON):
+        user_id = team.invite(session, world.buyer, "new@hanbit.test", Role.STAFF)
+    assert ask(session, "new@hanbit.test") == ""
+    with pytest.raises(NotAllowed, match="초대"):
+        people.send_reset(session, world.operator, user_id)
+    assert session.execute(RESETS).first() is None
+
+
 def test_an_account_gets_three_mails_an_hour(session: Session, world: World) -> None:
     tokens = [ask(session, at=NOON + timedelta(minutes=number)) for number in range(5)]
     assert [bool(token) for token in tokens] == [True] * 3 + [False] * 2
@@ -106,7 +117,7 @@ def test_a_bad_password_leaves_the_link_unused(session: Session, world: World) -
 
 
 def test_a_link_that_came_by_mail_proves_the_address(session: Session, world: World) -> None:
-    session.execute(update(User).values(email_verified_at=None))
+    session.execute(update(User).values(email_verified_at=None, password_hash=HASH))
     session.expire_all()
     token = ask(session)
     with clock.frozen(NOON):
