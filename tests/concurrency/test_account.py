@@ -4,20 +4,25 @@ import threading
 import time
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
 from qnector.core import db, secrets
 from qnector.core.actor import Role
-from qnector.core.errors import Conflict
+from qnector.core.errors import Conflict, NotAllowed
 from qnector.domain.accounts import invites, team
 from qnector.domain.accounts import profile as profiles
 from qnector.domain.accounts.checking import Check, Standing, recheck, unchecked
 from qnector.domain.accounts.invites import Answer
+from qnector.domain.accounts.models import Company
 from qnector.domain.connections import service as connections
 from qnector.domain.messages.models import Channel, Kind, Message
+from qnector.domain.orders import service as orders
+from qnector.domain.orders.models import Order
 from qnector.web.account import profile_state
 from qnector.web.account.profile_state import ProfileForm
+from tests.concurrency.buyers import make_ready
 from tests.world import World
 
 WAIT = 0.3  # long enough to stand at the first one's lock
@@ -58,6 +63,38 @@ def test_who_is_just_coming_in_is_not_thrown_out(committed: World) -> None:
         lambda s: team.revoke(s, committed.buyer, user_id),
     )
     assert isinstance(result, Conflict), result
+
+
+@pytest.fixture
+def both(committed: World) -> World:
+    """The buyer sells too, and may so leave the side on which it buys."""
+
+    def sell(session: Session) -> None:
+        session.get_one(Company, committed.buyer.company_id).is_seller = True
+
+    db.write_now(sell)
+    return committed
+
+
+def leave_buying(world: World) -> Callable[[Session], None]:
+    form = ProfileForm(person_name="owner@hanbit.test", sides="seller")
+    return lambda session: profile_state._save(session, world.buyer, form)
+
+
+def test_a_side_stays_on_which_an_order_is_just_placed(both: World) -> None:
+    ready = db.write_now(make_ready, both, 1, {both.rice: 1})
+
+    result = crossing(lambda s: orders.place(s, ready.actor, ready.wanted), leave_buying(both))
+    assert isinstance(result, Conflict), result
+    assert len(db.read_now(profiles.profile, both.buyer).sides) == 2
+
+
+def test_nothing_is_ordered_on_a_side_that_is_just_left(both: World) -> None:
+    ready = db.write_now(make_ready, both, 1, {both.rice: 1})
+
+    result = crossing(leave_buying(both), lambda s: orders.place(s, ready.actor, ready.wanted))
+    assert isinstance(result, NotAllowed), result
+    assert not db.read_now(lambda session: session.execute(select(Order.id)).all())
 
 
 def test_a_side_stays_whose_first_buyer_is_just_approved(committed: World) -> None:

@@ -68,6 +68,13 @@ def approved_seller_ids(buyer_id: int) -> Select[tuple[int]]:
     )
 
 
+def hold_as_buyer(session: Session, actor: Actor) -> None:
+    """Hold all that lets the actor's company order: whoever is just ordering has done so before,
+    or comes after."""
+    held = select(Connection.id).where(Connection.buyer_id == actor.company_id)
+    session.execute(held.order_by(Connection.id).with_for_update(key_share=True))
+
+
 def approved_buyer_ids(seller_id: int) -> Select[tuple[int]]:
     """A select of the buyers that this seller lets order."""
     return select(Connection.buyer_id).where(

@@ -11,6 +11,7 @@ from qnector.domain.accounts.models import Company
 from qnector.domain.orders.models import Address, Order
 
 SUSPENDED = "이용이 중지된 회사는 주문할 수 없어요. 운영자에게 문의해 주세요."
+NO_BUYER = "구매자가 아닌 회사는 주문할 수 없어요. 계정관리에서 유형을 확인해 주세요."
 
 _address = Address.__table__.c
 _company = Company.__table__.c
@@ -23,6 +24,7 @@ DESTINATION: Select[Any] = (
         _address.detail,
         _company.name.label("buyer_name"),
         _company.suspended_at,
+        _company.is_buyer,
     )
     .join(Company.__table__, _company.id == bindparam("company"))
     .where(
@@ -76,7 +78,7 @@ def address(session: Session, actor: Actor, address_id: int) -> Address:
 def destination(session: Session, actor: Actor, address_id: int) -> Row[Any]:
     """Where goods go and who buys them, to be copied into an order. NotFound.
 
-    Raises NotAllowed when the operator has suspended who buys.
+    Raises NotAllowed when the operator has suspended who buys, or it buys no longer.
     """
     asked = {"id": address_id, "user": actor.user_id, "company": actor.company_id}
     found = session.connection().execute(DESTINATION, asked).first()
@@ -84,6 +86,8 @@ def destination(session: Session, actor: Actor, address_id: int) -> Row[Any]:
         raise NotFound("배송지를 찾을 수 없어요.")
     if found.suspended_at is not None:
         raise NotAllowed(SUSPENDED)
+    if not found.is_buyer:
+        raise NotAllowed(NO_BUYER)
     return found
 
 

@@ -92,16 +92,17 @@ def place(session: Session, actor: Actor, wanted: Wanted) -> list[Placed]:
 
     The same key again returns the same orders. Raises CartChanged with every line whose price,
     rule, quantity or stock moved since it was seen, Invalid when nothing is checked, NotFound
-    for an address that is not the actor's.
+    for an address that is not the actor's, NotAllowed for a company that buys no longer.
     """
     who.require_may(actor, "orders.place")
     placement_id = _claim(session, actor, wanted.key)
     if placement_id is None:
         return placed_under(session, actor, wanted.key)
     sales = _sales(session, actor, wanted.revision)
-    to = access.destination(session, actor, wanted.address_id)
     reserve.take(session, {sale.offer.product_id: sale.quantity for sale in sales})
     limits = _limits(session, actor, sales)
+    # Read under the lock of the connections: who leaves the buyers' side holds them too.
+    to = access.destination(session, actor, wanted.address_id)
     placement = opening.Placing(actor, placement_id, to, wanted.memo.strip(), clock.now(), limits)
     placed = opening.open_orders(session, placement, sales)
     _count_purchases(session, actor, sales)

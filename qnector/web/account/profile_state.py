@@ -21,6 +21,7 @@ from qnector.domain.accounts.models import Provider
 from qnector.domain.accounts.pictures import Shown
 from qnector.domain.accounts.profile import Profile
 from qnector.domain.accounts.social import Link
+from qnector.domain.connections import access as connections
 from qnector.domain.reports.standing import standing
 from qnector.ui import labels
 from qnector.web import files, live, urls
@@ -213,7 +214,9 @@ def _save(session: Session, asker: Actor, form: ProfileForm) -> None:
     sides = CHOICES[form.sides]
     if sides == profiles.profile(session, asker).sides:
         return  # also what somebody sends who may not choose
-    access.lock(session, asker)  # nobody becomes a buyer between the count and the change
+    # Nobody becomes a buyer, and nothing is ordered, between the count and the change.
+    access.lock(session, asker)
+    connections.hold_as_buyer(session, asker)
     stands = standing(session, asker)
     profiles.change_sides(
         session, asker, sides, open_orders=stands.open_orders, buyers=stands.buyers
