@@ -13,6 +13,7 @@ from reflex.experimental.client_state import ClientStateVar
 from reflex_base.vars.base import Var
 
 from qnector.ui.icon import icon
+from qnector.ui.posted import hidden_input
 
 Text = str | rx.Var
 
@@ -26,8 +27,17 @@ _CONTROL = (
 _INPUT = _CONTROL + "h-9 px-3"
 
 
-def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
-    """A form; `on_submit` gets a dict of name → text. Errors are ours, not the browser's."""
+def form(
+    *children: Any, on_submit: Any = None, turn: rx.Var | None = None, **props: Any
+) -> rx.Component:
+    """A form; `on_submit` gets a dict of name → text. Errors are ours, not the browser's.
+
+    `turn` is for what must not be written twice: it is sent along, and with another one the form
+    is drawn anew, unless that hangs on a `key` of its own.
+    """
+    if turn is not None:
+        children = (*children, hidden_input("turn", turn))
+        props.setdefault("key", turn)
     # A lambda, because Reflex would refuse a handler that says more exactly than "a dict" what
     # it takes.
     handler = {} if on_submit is None else {"on_submit": lambda data: on_submit(data)}

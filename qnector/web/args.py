@@ -42,6 +42,8 @@ Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
 Quantity = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=20, pattern=r"^[\d.,]*$")
 ]
+# In which turn a form or a button was drawn; see web.turns.
+Turn = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}$")]
 ToastId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,32}$")]
 
 Reason = Annotated[
@@ -103,3 +105,15 @@ class Form(BaseModel):
             return sent
         fields = cls.model_fields
         return {name: one for name, one in sent.items() if one is not None or name not in fields}
+
+
+class TurnForm(Form):
+    """A form that may be sent once: `ui.form(turn=…)` puts the turn in."""
+
+    turn: Turn
+
+
+class ReasonForm(TurnForm):
+    """Why."""
+
+    reason: LongText = ""

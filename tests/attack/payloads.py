@@ -133,5 +133,6 @@ def _text(target: Target, name: str) -> str:
         "is_default": "on",
         "agreed": "on",
         "toast_id": "t1",
+        "turn": "0",
     }
     return known.get(name, "x")

@@ -97,7 +97,7 @@ SAMPLES: dict[str, Callable[[], Component]] = {
         form_id="reason-form",
         on_submit=Kit.send,
         error=Kit.word,
-        key=Kit.count,
+        turn=Kit.word,
         example="잘못 적었어요",
         title="취소할까요?",
         description="되돌릴 수 없어요.",
@@ -203,7 +203,9 @@ SAMPLES: dict[str, Callable[[], Component]] = {
     "facts": lambda: ui.facts(("받는분", Kit.word), ("주소", "서울")),
     "failed": lambda: ui.failed(on_retry=Kit.press),
     "forbidden_page": ui.forbidden_page,
-    "form": lambda: ui.form(ui.text_field("메모", "memo"), on_submit=Kit.send, id="memo-form"),
+    "form": lambda: ui.form(
+        ui.text_field("메모", "memo"), on_submit=Kit.send, turn=Kit.word, id="memo-form"
+    ),
     "form_dialog": lambda: ui.form_dialog(
         SAMPLES["form"](),
         title="메모",

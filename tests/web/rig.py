@@ -26,6 +26,7 @@ class Rig:
         self.manager = manager or StateManagerMemory()
         self.deltas: list[tuple[str, dict[str, Any]]] = []
         self.events: list[tuple[str, Event]] = []
+        self._turns: dict[tuple[str, str], str] = {}
 
     async def __aenter__(self) -> "Rig":
         self._token = RegistrationContext.set(self.app._registration_context)
@@ -54,6 +55,9 @@ class Rig:
 
     async def _delta(self, token: str, delta: Mapping[str, Any]) -> None:
         self.deltas.append((token, dict(delta)))
+        for state, values in delta.items():
+            if "turn_rx_state_" in values:
+                self._turns[token, state] = values["turn_rx_state_"]
 
     async def _event(self, token: str, *events: Event) -> None:
         self.events.extend((token, event) for event in events)
@@ -125,6 +129,10 @@ class Rig:
             for key, value in values.items()
             if key == suffix
         ]
+
+    def turn(self, state: Any, token: str = TOKEN) -> str:
+        """In which turn the forms of this state are drawn now: what a press of them carries."""
+        return self._turns.get((token, state.get_full_name()), "0")
 
     def led_to(self, token: str = TOKEN) -> list[str]:
         """Where this browser was sent, in order: wherever it is by then, or from where it asked."""

@@ -133,7 +133,7 @@ def test_all_others_are_signed_out_only_after_a_fresh_proof(app, keys, market) -
         BuyerUsersState.transfer,
         BuyerCompanyState.open_bank,
         BuyerCompanyState.save_bank(
-            {"bank_name": "은행", "holder": "나", "number": "110-234-5678"}
+            {"bank_name": "은행", "holder": "나", "number": "110-234-5678", "turn": "0"}
         ),
     ],
 )
@@ -177,7 +177,7 @@ def test_a_role_counts_from_the_next_event_on(app, keys, market) -> None:
                 market.buyer.user_id,
             )
             await rig.fire(
-                BuyerUsersState.invite({"email": "x@hanbit.test", "role": "staff"}),
+                BuyerUsersState.invite({"email": "x@hanbit.test", "role": "staff", "turn": "0"}),
                 key=keys.buyer_staff,
                 path=USERS,
             )
@@ -232,7 +232,7 @@ def test_who_is_switched_off_leaves_at_once(app, keys, market) -> None:
 def test_staff_and_strangers_change_nothing(app, keys, market) -> None:
     form = {name: "" for name in company.LABELS if name not in ("name",)}
     events = [
-        (BuyerUsersState.invite({"email": "x@hanbit.test", "role": "staff"}), USERS),
+        (BuyerUsersState.invite({"email": "x@hanbit.test", "role": "staff", "turn": "0"}), USERS),
         (BuyerUsersState.deactivate, USERS),
         (BuyerUsersState.transfer, USERS),
         (BuyerUsersState.save_role({"role": "manager"}), USERS),
@@ -264,11 +264,12 @@ def test_who_invites_on_and_on_is_told_to_wait(app, keys, market) -> None:
     async def scene() -> None:
         async with Rig(app) as rig:
             await sit(rig, keys.buyer, USERS, BuyerUsersState.load)
-            taken = BuyerUsersState.invite({"email": "owner@bada.test", "role": "staff"})
+            form = {"role": "staff", "turn": rig.turn(BuyerUsersState)}
+            taken = BuyerUsersState.invite({**form, "email": "owner@bada.test"})
             for _ in range(users_state.AT_ONCE):
                 await rig.fire(taken, key=keys.buyer, path=USERS)
             assert rig.seen("errors")[-1]["email"] == "이미 쓰고 있는 이메일이에요."
-            free = BuyerUsersState.invite({"email": "x@hanbit.test", "role": "staff"})
+            free = BuyerUsersState.invite({**form, "email": "x@hanbit.test"})
             await rig.fire(free, key=keys.buyer, path=USERS)
             assert "잠시 뒤" in rig.seen("errors")[-1]["email"]
         with pytest.raises(Exception, match="No row"):
@@ -391,7 +392,12 @@ def test_what_is_wrong_stands_at_its_field(app, keys, market, change, box: str) 
 
 def test_the_number_of_the_account_reaches_no_browser(app, keys, market) -> None:
     async def scene() -> None:
-        form = {"bank_name": "한빛은행", "holder": "한빛상회", "number": "110-234-567890"}
+        form = {
+            "bank_name": "한빛은행",
+            "holder": "한빛상회",
+            "number": "110-234-567890",
+            "turn": "0",
+        }
         async with Rig(app) as rig:
             await sit(rig, keys.buyer, COMPANY, BuyerCompanyState.load)
             await rig.fire(BuyerCompanyState.save_bank(form), key=keys.buyer, path=COMPANY)

@@ -36,6 +36,19 @@ class Desk:
             return refusal.sentence
         return ""
 
+    async def send(self, handler: Any, form: dict[str, str], path: str = COMPANIES) -> str:
+        """A form as it is drawn now."""
+        return await self.act(self.typed(handler, form), path)
+
+    def typed(self, handler: Any, form: dict[str, str]) -> Any:
+        """What a form as it is drawn now would send."""
+        state = UsersState if handler == UsersState.invite else CompaniesState
+        return handler({**form, "turn": self.rig.turn(state)})
+
+    def resume(self) -> Any:
+        """What 이용 재개 would send."""
+        return CompaniesState.resume(self.rig.turn(CompaniesState))
+
     def last(self, name: str) -> Any:
         found = self.rig.seen(name)
         return found[-1] if found else None
@@ -66,11 +79,15 @@ def written(action: str) -> list[AuditEntry]:
 
 EVERYTHING = [
     CompaniesState.load, CompaniesState.refresh, CompaniesState.open_company(1),
-    CompaniesState.ask_check, CompaniesState.check({"note": "x"}), CompaniesState.ask_suspend,
-    CompaniesState.suspend({"reason": "x"}), CompaniesState.resume, CompaniesState.ask_act(1),
+    CompaniesState.ask_check, CompaniesState.check({"note": "x", "turn": "0"}),
+    CompaniesState.check({"note": "x", "turn": "1"}), CompaniesState.ask_suspend,
+    CompaniesState.suspend({"reason": "x", "turn": "0"}),
+    CompaniesState.suspend({"reason": "x", "turn": "2"}), CompaniesState.resume("0"),
+    CompaniesState.resume("2"), CompaniesState.ask_act(1),
     UsersState.load, UsersState.refresh, UsersState.open_person(1), UsersState.stop,
     UsersState.let_in, UsersState.send_reset, UsersState.end_sessions, UsersState.ask_invite,
-    UsersState.invite({"email": "a@b.test", "name": "x"}), UsersState.ask_act(1),
+    UsersState.invite({"email": "a@b.test", "name": "x", "turn": "0"}),
+    UsersState.invite({"email": "a@b.test", "name": "x", "turn": "1"}), UsersState.ask_act(1),
 ]  # fmt: skip
 
 
@@ -153,13 +170,13 @@ def test_a_check_by_hand_and_back(desk, market) -> None:
         path = f"{COMPANIES}?company={market.buyer.company_id}"
         await desk.act(CompaniesState.load, path)
         await desk.act(CompaniesState.ask_check, path)
-        await desk.act(CompaniesState.check({"note": " "}), path)
+        await desk.send(CompaniesState.check, {"note": " "}, path)
         assert desk.last("errors")["note"] == "무엇을 보고 정했는지 입력해 주세요."
-        await desk.act(CompaniesState.check({"note": "등록증을 봤어요"}), path)
+        await desk.send(CompaniesState.check, {"note": "등록증을 봤어요"}, path)
         assert desk.last("detail")["is_verified"]
         assert desk.said() == "한빛상회: 확인으로 바꿨어요."
         await desk.act(CompaniesState.ask_check, path)
-        await desk.act(CompaniesState.check({"note": "폐업했대요"}), path)
+        await desk.send(CompaniesState.check, {"note": "폐업했대요"}, path)
         assert not desk.last("detail")["is_verified"]
 
     desk(scene)
@@ -170,8 +187,9 @@ def test_a_check_that_is_pressed_twice_is_not_taken_back(desk, market) -> None:
         path = f"{COMPANIES}?company={market.buyer.company_id}"
         await desk.act(CompaniesState.load, path)
         await desk.act(CompaniesState.ask_check, path)
+        pressed = desk.typed(CompaniesState.check, {"note": "등록증을 봤어요"})
         for _ in range(2):
-            await desk.act(CompaniesState.check({"note": "등록증을 봤어요"}), path)
+            await desk.act(pressed, path)
         assert desk.last("detail")["is_verified"]
 
     desk(scene)
@@ -183,17 +201,16 @@ def test_ones_own_press_that_is_repeated_says_nothing(desk, market) -> None:
     async def scene(desk: Desk) -> None:
         path = f"{COMPANIES}?company={market.seller.company_id}"
         await desk.act(CompaniesState.load, path)
+        suspend, check = {"reason": "서류를 확인해요"}, {"note": "등록증을 봤어요"}
         for handler, said in (
-            (CompaniesState.suspend({"reason": "서류를 확인해요"}), "이용을 중지했어요."),
-            (CompaniesState.resume, "다시 이용할 수 있게 했어요."),
+            (lambda: desk.typed(CompaniesState.suspend, suspend), "이용을 중지했어요."),
+            (desk.resume, "다시 이용할 수 있게 했어요."),
+            (lambda: desk.typed(CompaniesState.check, check), "확인으로 바꿨어요."),
         ):
+            pressed = handler()
             for _ in range(3):
-                await desk.act(handler, path)
+                await desk.act(pressed, path)
                 assert desk.said() == f"바다식품: {said}"
-        await desk.act(CompaniesState.ask_check, path)
-        for _ in range(3):
-            await desk.act(CompaniesState.check({"note": "등록증을 봤어요"}), path)
-            assert desk.said() == "바다식품: 확인으로 바꿨어요."
         assert not desk.last("is_checking")
 
     desk(scene)
@@ -209,20 +226,20 @@ def test_what_another_operator_did_first_is_said(desk, market) -> None:
         await desk.act(CompaniesState.load, path)
         await desk.act(CompaniesState.ask_suspend, path)
         await db.write(standing.suspend_company, market.operator, company_id, "확인 중")
-        await desk.act(CompaniesState.suspend({"reason": "서류를 확인해요"}), path)
+        await desk.send(CompaniesState.suspend, {"reason": "서류를 확인해요"}, path)
         assert desk.said().startswith("다른 운영자가 먼저")
         assert desk.last("detail")["reason"] == "확인 중"
         await db.write(standing.resume_company, market.operator, company_id)
         desk.rig.forget()
-        await desk.act(CompaniesState.resume, path)
+        await desk.act(desk.resume(), path)
         assert desk.said().startswith("다른 운영자가 먼저")
 
         await desk.act(CompaniesState.ask_suspend, path)
-        await desk.act(CompaniesState.suspend({"reason": "한 번 더"}), path)
-        await desk.act(CompaniesState.resume, path)
+        await desk.send(CompaniesState.suspend, {"reason": "한 번 더"}, path)
+        await desk.act(desk.resume(), path)
         await desk.act(CompaniesState.ask_suspend, path)
         await db.write(standing.suspend_company, market.operator, company_id, "확인 중")
-        await desk.act(CompaniesState.suspend({"reason": "한 번 더"}), path)
+        await desk.send(CompaniesState.suspend, {"reason": "한 번 더"}, path)
         assert desk.said().startswith("다른 운영자가 먼저")
 
     desk(scene)
@@ -232,12 +249,12 @@ def test_suspending_and_resuming(desk, market) -> None:
     async def scene(desk: Desk) -> None:
         path = f"{COMPANIES}?company={market.seller.company_id}"
         await desk.act(CompaniesState.load, path)
-        await desk.act(CompaniesState.suspend({"reason": ""}), path)
+        await desk.send(CompaniesState.suspend, {"reason": ""}, path)
         assert desk.last("errors")["reason"] == "사유를 입력해 주세요."
-        await desk.act(CompaniesState.suspend({"reason": "서류를 확인해요"}), path)
+        await desk.send(CompaniesState.suspend, {"reason": "서류를 확인해요"}, path)
         assert desk.last("detail")["reason"] == "서류를 확인해요"
         assert desk.last("counts")["suspended"] == "1"
-        await desk.act(CompaniesState.resume, path)
+        await desk.act(desk.resume(), path)
         assert not desk.last("detail")["is_suspended"]
 
     desk(scene)
@@ -252,7 +269,7 @@ def test_sensitive_acts_need_a_password_that_was_just_given(desk, market, keys) 
         await desk.act(UsersState.load, path)
         for handler in (
             UsersState.stop, UsersState.ask_act(market.buyer.user_id),
-            UsersState.invite({"email": "new@qnector.test", "name": "새 운영자"}),
+            UsersState.invite({"email": "new@qnector.test", "name": "가", "turn": "0"}),
         ):  # fmt: skip
             desk.rig.forget()
             await desk.act(handler, path)
@@ -294,9 +311,9 @@ def test_oneself_is_not_stopped(desk, market) -> None:
 def test_an_operator_is_invited(desk, market) -> None:
     async def scene(desk: Desk) -> None:
         await desk.act(UsersState.load, USERS)
-        await desk.act(UsersState.invite({"email": "nope", "name": "새 운영자"}), USERS)
+        await desk.send(UsersState.invite, {"email": "nope", "name": "새 운영자"}, USERS)
         assert desk.last("errors")["email"].startswith("이메일 형식으로")
-        await desk.act(UsersState.invite({"email": "new@qnector.test", "name": "가"}), USERS)
+        await desk.send(UsersState.invite, {"email": "new@qnector.test", "name": "가"}, USERS)
         assert desk.said() == "new@qnector.test 주소로 초대 메일을 보낼게요."
         shown = [rows for rows in desk.rig.seen("rows") if rows and "state" in rows[0]][-1]
         waiting = [row["email"] for row in shown if row["state"] == "waiting"]

@@ -157,12 +157,12 @@ def test_a_delivery_address_is_found_without_losing_what_is_typed(app, addresses
         async with Rig(app) as rig:
             await rig.open(keys.buyer, path=path)
             await rig.fire(AddressState.open_new, key=keys.buyer, path=path)
-            drawn = last(rig, "epoch")
+            drawn = last(rig, "turn")
             await rig.fire(
                 AddressState.find_places({"find_words": "자갈치해안로"}), key=keys.buyer, path=path
             )
             await rig.fire(AddressState.choose_place(2), key=keys.buyer, path=path)
             assert last(rig, "postal_code") == "48943"
-            assert last(rig, "epoch") == drawn, "the form is not drawn anew, only the two fields"
+            assert last(rig, "turn") == drawn, "the form is not drawn anew, only the two fields"
 
     play(scene)

@@ -60,8 +60,13 @@ class Desk:
     def typed(self) -> dict[str, str]:
         """What the form sends when nothing is changed."""
         values = self.last("values")
-        typed = {name: values[name] for name in ProductForm.model_fields}
+        names = [name for name in ProductForm.model_fields if name != "turn"]
+        typed = {name: values[name] for name in names} | self.turn(EditorState)
         return typed if self.last("is_new") else {**typed, "stock": None}
+
+    def turn(self, state: Any) -> dict[str, str]:
+        """What the forms of a state carry besides what is typed."""
+        return {"turn": self.rig.turn(state, self.token)}
 
     def last(self, name: str, state: str = "") -> Any:
         """A var as this browser knows it, of any state or of the one that is named."""
@@ -179,21 +184,22 @@ def test_the_second_editor_keeps_what_was_typed_and_is_told(app, keys, market) -
         async with Rig(app) as rig:
             desk = await Desk(rig, keys.seller).sit(f"{LIST}?no={market.rice}")
             mine = {**desk.typed, "product_name": "햅쌀 20kg"}
-            epoch = desk.last("epoch")
+            turn = desk.last("turn", "editor")
             seen = product(market, market.rice)
             theirs = forms.read(ProductForm(**{**desk.typed, "unit_price": "61,000"}))
             db.write_now(catalog.edit_product, market.seller, market.rice, theirs, seen)
 
             await desk.do(EditorState.refresh)
             assert desk.last("changes") == ["단가 60,000원 → 61,000원"]
-            assert desk.last("epoch") == epoch, "what is typed must not be touched"
+            assert desk.last("turn", "editor") == turn, "what is typed must not be touched"
             await desk.do(EditorState.save(mine))
             assert desk.last("was_merged") is True
             assert product(market, market.rice).name == "쌀 20kg"
             values = desk.last("values")
             assert (values["product_name"], values["unit_price"]) == ("햅쌀 20kg", "61,000")
 
-            await desk.do(EditorState.save({**mine, "unit_price": "61,000"}))
+            merged = {**mine, "unit_price": "61,000", **desk.turn(EditorState)}
+            await desk.do(EditorState.save(merged))
             now = product(market, market.rice)
             assert (now.name, now.unit_price) == ("햅쌀 20kg", 61_000)
             assert desk.said() == "저장했어요."
@@ -253,11 +259,8 @@ def test_stock_comes_goes_and_is_counted(app, keys, market) -> None:
             assert desk.last("stock") == "10포"
 
             async def put(quantity: str, reason: str = "매입", note: str = "") -> None:
-                await desk.do(
-                    StockState.put_in(
-                        {"stock_quantity": quantity, "stock_reason": reason, "stock_note": note}
-                    )
-                )
+                typed = {"stock_quantity": quantity, "stock_reason": reason, "stock_note": note}
+                await desk.do(StockState.put_in({**typed, **desk.turn(StockState)}))
 
             for wrong in ("", "0", "-1", "두 포", "1.5", "9999999"):
                 await put(wrong)
@@ -296,7 +299,7 @@ def test_staff_may_count_and_nothing_else(app, keys, market) -> None:
             await desk.save(product_name="몰래")
             await desk.do(ProductsState.choose_all(True))
             await desk.do(ProductsState.set_status(ProductStatus.HIDDEN))
-            await desk.do(ShelfState.add({"shelf_name": "몰래"}))
+            await desk.do(ShelfState.add({"shelf_name": "몰래", **desk.turn(ShelfState)}))
             assert product(market, market.rice).name == "쌀 20kg"
             assert product(market, market.rice).status is ProductStatus.ON_SALE
             assert db.read_now(queries.shelves, market.seller) == []
@@ -311,9 +314,9 @@ def test_shelves_are_kept_over_the_drawer(app, keys, market) -> None:
         async with Rig(app) as rig:
             desk = await Desk(rig, keys.seller).sit(f"{LIST}?no={market.rice}")
             await desk.do(ShelfState.open)
-            await desk.do(ShelfState.add({"shelf_name": ""}))
+            await desk.do(ShelfState.add({"shelf_name": "", **desk.turn(ShelfState)}))
             assert desk.last("error") != ""
-            await desk.do(ShelfState.add({"shelf_name": "곡물"}))
+            await desk.do(ShelfState.add({"shelf_name": "곡물", **desk.turn(ShelfState)}))
             shelf = db.read_now(queries.shelves, market.seller)[0]
             assert desk.last("shelf") == str(shelf.id)
             await desk.save(shelf=str(shelf.id))
@@ -356,7 +359,7 @@ def test_a_wrong_address_leaves_the_list(app, keys, market, query: str) -> None:
 
 def test_a_form_without_changes_reads_back_as_it_was(market) -> None:
     given = product(market, market.onion)
-    form = ProductForm(**forms.written(given))
+    form = ProductForm(**forms.written(given), turn="0")
     again = forms.read(form)
 
     assert {name: getattr(again, name) for name in ("sku", "name", "unit_price", "decimals")} == {

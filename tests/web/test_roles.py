@@ -18,6 +18,7 @@ from qnector.domain.accounts import acting, rules
 from qnector.domain.accounts import service as accounts
 from qnector.domain.accounts.models import Company, User
 from qnector.web import guard, policy
+from qnector.web.turns import Turns
 from tests.web.conftest import play, sign_in
 from tests.web.rig import Rig
 from tests.world import World
@@ -28,7 +29,7 @@ COMPANY = {BUYING: "한빛상회", SELLING: "바다식품"}
 GUESSES: tuple[Any, ...] = (
     1, True, "1", "x", "", "note", "20260101-000001", "x" * 43, "2026-01-01", "immediate", "20",
     "nts", "buyer", "in", "on_sale", "new_order", "email", "google", "/orders", None, [1], ["1"],
-    {}, date(2026, 1, 1),
+    {}, date(2026, 1, 1), "opened_on",
 )  # fmt: skip
 
 
@@ -160,6 +161,8 @@ def _was_refused(rig: Rig) -> bool:
 
 def test_without_the_policies_the_verbs_still_refuse(staffed, app, monkeypatch) -> None:
     monkeypatch.setattr(guard, "_refusal", lambda *given: None)
+    # Every press comes as far as its verb, in whatever turn it was drawn.
+    monkeypatch.setattr(Turns, "_is_over", lambda self, turn: False)
     before = snapshot()
 
     async def scene() -> None:

@@ -7,7 +7,7 @@ from qnector.core.errors import Invalid
 from qnector.domain.accounts import company, registration
 from qnector.domain.accounts.company import CompanyFields
 from qnector.ui import labels
-from qnector.web.args import FieldText, Form
+from qnector.web.args import FieldText, Form, TurnForm
 
 # The page has only one "name", and the browser fills a field called so with a person's.
 BOXES = {"name": "company_name"}
@@ -40,7 +40,7 @@ class ClaimForm(Form):
     opened_on: FieldText = ""
 
 
-class BankForm(Form):
+class BankForm(TurnForm):
     """은행 계좌 as typed."""
 
     bank_name: FieldText = ""
@@ -50,7 +50,7 @@ class BankForm(Form):
 
 EMPTY = dict.fromkeys(CompanyForm.model_fields, "")
 NO_ERRORS = dict(EMPTY)
-NO_BANK_ERRORS = dict.fromkeys(BankForm.model_fields, "")
+NO_BANK_ERRORS = dict.fromkeys(("bank_name", "holder", "number"), "")
 
 
 def box_of(field: str) -> str:

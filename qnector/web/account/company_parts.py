@@ -242,7 +242,7 @@ def _bank_window(state: Any) -> rx.Component:
             _bank_field(state, "계좌번호", "number", "", input_mode="numeric"),
             ui.paragraph("세 칸을 모두 비우고 저장하면 계좌를 지워요.", tone="muted", size="sm"),
             id=BANK_FORM,
-            key=state.bank_epoch,
+            turn=state.turn,
             on_submit=state.save_bank,
         ),
         title="은행 계좌",

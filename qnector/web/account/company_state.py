@@ -29,13 +29,14 @@ from qnector.web.busy import busy
 from qnector.web.guard import actor, attempt, require
 from qnector.web.postcode import PostcodeState
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 Found = tuple[CompanyFields, Standing, BankShown, Shown | None]
 SAVE = "company-save"  # the button has the focus again after it was off
 UNCONFIRMED = "저장했어요. 국세청에서 아직 확인하지 못해 미확인으로 표시돼요."
 
 
-class CompanyDesk(CompanyCheck, PostcodeState, mixin=True):
+class CompanyDesk(CompanyCheck, PostcodeState, Turns, mixin=True):
     """회사 설정: fields, seal, account for payments."""
 
     values: dict[str, str] = EMPTY
@@ -55,7 +56,6 @@ class CompanyDesk(CompanyCheck, PostcodeState, mixin=True):
     is_readable: bool = True
     is_banking: bool = False
     bank_errors: dict[str, str] = NO_BANK_ERRORS
-    bank_epoch: int = 0
     is_loaded: bool = False
     has_failed: bool = False
     epoch: int = 0
@@ -117,7 +117,7 @@ class CompanyDesk(CompanyCheck, PostcodeState, mixin=True):
     async def open_bank(self):
         """계좌 바꾸기: the number is typed anew, the old one is never sent here."""
         self.bank_errors = NO_BANK_ERRORS
-        self.bank_epoch += 1
+        self._next_turn()
         self.is_banking = True
 
     @rx.event
@@ -130,10 +130,13 @@ class CompanyDesk(CompanyCheck, PostcodeState, mixin=True):
     @require("company.write", reauth=True)
     async def save_bank(self, form: BankForm):
         """저장 of 은행 계좌; three empty fields take it away."""
+        if self._is_over(form.turn):
+            return None
         _, refusal = await attempt(_set_bank(actor(), form), Invalid)
         if refusal is not None:
             self.bank_errors = {**NO_BANK_ERRORS, refusal.field: refusal.sentence}
             return rx.set_focus(refusal.field)
+        self._next_turn()
         self.is_banking = False
         self._take_notes(*(await db.read(_look, actor()))[1:])
         return Toasts.say("계좌를 저장했어요." if self.has_bank else "계좌를 지웠어요.")

@@ -138,7 +138,7 @@ def _invite(state: Any) -> rx.Component:
             ),
             _roles(rx.Var.create("staff")),
             id=INVITE_FORM,
-            key=state.invite_epoch,
+            turn=state.turn,
             on_submit=state.invite,
         ),
         title="사용자 초대",

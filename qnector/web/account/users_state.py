@@ -16,11 +16,12 @@ from qnector.ui import josa, labels
 from qnector.web import live, urls
 from qnector.web.account import rows as printed
 from qnector.web.account.rows import MemberText
-from qnector.web.args import MOST_ID, FieldText, Flag, Form, OpenFlag, UserId
+from qnector.web.args import MOST_ID, FieldText, Flag, Form, OpenFlag, TurnForm, UserId
 from qnector.web.guard import actor, attempt, require
 from qnector.web.listing import ListState
 from qnector.web.pace import Pace
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 GivenRole = Literal["manager", "staff"]
 NOBODY = MemberText(
@@ -33,7 +34,7 @@ AT_ONCE = 30
 inviting = Pace(burst=AT_ONCE, rate=1 / 60)
 
 
-class InviteForm(Form):
+class InviteForm(TurnForm):
     """사용자 초대."""
 
     email: FieldText = ""
@@ -46,14 +47,13 @@ class RoleForm(Form):
     role: GivenRole = "staff"
 
 
-class UsersDesk(ListState, mixin=True):
+class UsersDesk(Turns, ListState, mixin=True):
     """사용자 관리: colleagues in the address' order; the window of one has an address too."""
 
     rows: list[MemberText] = []
     may_write: bool = False
     is_managed: bool = False
     is_inviting: bool = False
-    invite_epoch: int = 0
     errors: dict[str, str] = NO_ERRORS
     is_open: bool = False
     member: MemberText = NOBODY
@@ -92,7 +92,7 @@ class UsersDesk(ListState, mixin=True):
     async def open_invite(self):
         """사용자 초대."""
         self.errors = NO_ERRORS
-        self.invite_epoch += 1
+        self._next_turn()
         self.is_inviting = True
 
     @rx.event
@@ -105,12 +105,15 @@ class UsersDesk(ListState, mixin=True):
     @require("users.write")
     async def invite(self, form: InviteForm):
         """초대 보내기."""
+        if self._is_over(form.turn):
+            return None
         self.errors = NO_ERRORS
         doing = _invite(actor(), form)
         _, refusal = await attempt(doing, Invalid, TooMany, NotAllowed)
         if refusal is not None:
             self.errors = {**NO_ERRORS, "email": refusal.sentence}
             return rx.set_focus("email")
+        self._next_turn()
         self.is_inviting = False
         await self._show()
         return Toasts.say(f"{form.email.strip().lower()} 주소로 초대 메일을 보냈어요.")

@@ -9,19 +9,20 @@ from qnector.core.errors import Conflict, Invalid
 from qnector.domain.board import rules
 from qnector.domain.board import service as board
 from qnector.domain.board.queries import InquiryDetail
-from qnector.web.args import FieldText, Form
+from qnector.web.args import FieldText, TurnForm
 from qnector.web.board.inquiry_state import NO_ERRORS, InquiryList
 from qnector.web.guard import actor, attempt
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 
-class AnswerForm(Form):
+class AnswerForm(TurnForm):
     """답변."""
 
     answer: FieldText = ""
 
 
-class InquiryDesk(InquiryList, mixin=True):
+class InquiryDesk(Turns, InquiryList, mixin=True):
     """문의 of who answers. Each side's handlers say who may; what they do stands here."""
 
     may_answer: bool = False
@@ -49,18 +50,20 @@ class InquiryDesk(InquiryList, mixin=True):
             self._begin()
 
     async def _answer(self, form: AnswerForm) -> Any:
-        if not self.is_answering:
-            return None  # pressed twice
+        if self._is_over(form.turn):
+            return None
         said = actor(), self._number(), form.answer
         done = db.write(board.answer, *said, replaces=self._replaces)
         _, refusal = await attempt(done, Invalid, Conflict)
         if isinstance(refusal, Conflict):
-            # Now that it has been shown, the same press again replaces it.
+            # Now that it has been shown, another press replaces it.
             await self._show_one()
             self._replaces = self._shown_answer
+            self._next_turn()
         if refusal:
             self.errors = {**NO_ERRORS, "answer": refusal.sentence}
             return rx.set_focus("answer")
+        self._next_turn()
         self.is_answering = False
         await self._show()
         await self._show_one()
@@ -69,5 +72,6 @@ class InquiryDesk(InquiryList, mixin=True):
     def _begin(self) -> None:
         self._replaces = self.draft = self._shown_answer
         self.errors = NO_ERRORS
+        self._next_turn()
         self.epoch += 1
         self.is_answering = True

@@ -119,6 +119,7 @@ def _answer_form(state: Any) -> rx.Component:
             required=True,
         ),
         id=ANSWER_FORM,
+        turn=state.turn,
         key=state.epoch,
         on_submit=state.answer,
     )
@@ -152,7 +153,7 @@ def inquiry_form(state: Any) -> rx.Component:
                 required=True,
             ),
             id=ASK_FORM,
-            key=state.epoch,
+            turn=state.turn,
             on_submit=state.ask,
         ),
         title="문의 등록",

@@ -16,19 +16,20 @@ from qnector.domain.board.models import InquiryStatus
 from qnector.domain.board.queries import InquiryDetail, InquiryFilter, InquiryRow
 from qnector.domain.board.service import InquiryInput
 from qnector.web import live
-from qnector.web.args import FieldText, Form, IdText, InquiryId, OpenFlag
+from qnector.web.args import FieldText, IdText, InquiryId, OpenFlag, TurnForm
 from qnector.web.board import rows as printed
 from qnector.web.board.list_state import BoardList
 from qnector.web.board.rows import InquiryDetailText, InquiryText
 from qnector.web.guard import actor, attempt, require
 from qnector.web.listing import OptionText
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 STATUSES = ("", *(status.value for status in InquiryStatus))
 NO_ERRORS = {"to": "", "title": "", "body": "", "answer": ""}
 
 
-class InquiryForm(Form):
+class InquiryForm(TurnForm):
     """문의 등록; an empty `to` is 큐넥터."""
 
     to: IdText = ""
@@ -86,7 +87,7 @@ class InquiryList(BoardList, mixin=True):
         )
 
 
-class InquiryAsking(InquiryList, mixin=True):
+class InquiryAsking(Turns, InquiryList, mixin=True):
     """문의 of a company, which may ask: 문의 등록 and its form."""
 
     is_asking: bool = False
@@ -102,7 +103,7 @@ class InquiryAsking(InquiryList, mixin=True):
             *(OptionText(value=str(key), label=name) for key, name in sellers),
         ]
         self.errors = NO_ERRORS
-        self.epoch += 1
+        self._next_turn()
         self.is_asking = True
 
     @rx.event
@@ -115,12 +116,13 @@ class InquiryAsking(InquiryList, mixin=True):
     @require("inquiries.ask")
     async def ask(self, form: InquiryForm):
         """등록."""
-        if not self.is_asking:
-            return None  # pressed twice
+        if self._is_over(form.turn):
+            return None
         _, refusal = await attempt(_ask(form), Invalid)
         if refusal:
             self.errors = {**NO_ERRORS, refusal.field: refusal.sentence}
             return rx.set_focus(refusal.field)
+        self._next_turn()
         self.is_asking = False
         await self._show()
         return Toasts.say("문의를 보냈어요. 답변이 오면 알려 드릴게요.")

@@ -12,13 +12,14 @@ from qnector.domain.board import queries, rules
 from qnector.domain.board import service as board
 from qnector.domain.board.models import NoticeKind
 from qnector.domain.board.service import NoticeInput
-from qnector.web.args import FieldText, Form, OpenFlag, Ticked
+from qnector.web.args import FieldText, OpenFlag, Ticked, TurnForm
 from qnector.web.board.notice_state import KINDS, NoticeList
 from qnector.web.guard import actor, attempt, require
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 
-class NoticeForm(Form):
+class NoticeForm(TurnForm):
     """공지 등록, 수정."""
 
     notice_kind: NoticeKind = NoticeKind.NEWS
@@ -40,7 +41,7 @@ EMPTY = NoticeDraft(kind=NoticeKind.NEWS.value, title="", body="", is_pinned=Fal
 NO_ERRORS = {"title": "", "body": ""}
 
 
-class NoticeDesk(NoticeList, mixin=True):
+class NoticeDesk(Turns, NoticeList, mixin=True):
     """공지사항 of a writer. Each side's handlers say who may; what they do stands here."""
 
     may_write: bool = False
@@ -76,12 +77,13 @@ class NoticeDesk(NoticeList, mixin=True):
         ))  # fmt: skip
 
     async def _save(self, form: NoticeForm) -> Any:
-        if not self.is_writing:
-            return None  # pressed twice
+        if self._is_over(form.turn):
+            return None
         _, refusal = await attempt(self._write(form), Invalid)
         if refusal:
             self.errors = {**NO_ERRORS, refusal.field: refusal.sentence}
             return rx.set_focus(refusal.field)
+        self._next_turn()
         self.is_writing = False
         await self._show_again()
         return Toasts.say("공지를 고쳤어요." if self._editing_id else "공지를 올렸어요.")
@@ -112,6 +114,6 @@ class NoticeDesk(NoticeList, mixin=True):
     def _begin(self, draft: NoticeDraft) -> None:
         self.draft = draft
         self.errors = NO_ERRORS
-        self.epoch += 1
+        self._next_turn()
         self.is_editing = bool(self._editing_id)
         self.is_writing = True

@@ -102,7 +102,7 @@ def publish_button(state: Any) -> rx.Component:
 def notice_form(state: Any, *, readers: str) -> rx.Component:
     """분류, 제목, 내용, 고정; `readers` says who will read it."""
     return ui.form_dialog(
-        ui.form(*_fields(state), id=FORM, key=state.epoch, on_submit=state.save),
+        ui.form(*_fields(state), id=FORM, turn=state.turn, on_submit=state.save),
         title=rx.cond(state.is_editing, "공지 수정", "공지 등록"),
         description=readers,
         name="notice_form",

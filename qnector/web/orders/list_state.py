@@ -19,11 +19,12 @@ from qnector.web.listing import ListState, OptionText
 from qnector.web.orders import rows as printed
 from qnector.web.orders.rows import DetailText, HappenedText, LineText, OrderText, ParcelText
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 PERIODS = ("30", "90", "365", "all")
 
 
-class OrderList(ListState, mixin=True):
+class OrderList(Turns, ListState, mixin=True):
     """주문 목록: the window of one order has an address of its own, beside the filter's."""
 
     rows: list[OrderText] = []
@@ -127,6 +128,7 @@ class OrderList(ListState, mixin=True):
         """Each side keeps which buttons it draws."""
 
     async def _after_move(self) -> None:
+        self._next_turn()
         await self._show()
         await self._show_order()
 

@@ -10,11 +10,21 @@ from qnector.domain.orders import access, addresses
 from qnector.domain.orders.addresses import AddressInput
 from qnector.domain.orders.models import Address
 from qnector.screens.buyer.order_create.confirm_state import ConfirmState
-from qnector.web.args import AddressId, Form, IdText, OpenFlag, ShortText, Ticked
+from qnector.web.args import (
+    AddressId,
+    Form,
+    IdText,
+    OpenFlag,
+    ShortText,
+    Ticked,
+    Turn,
+    TurnForm,
+)
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.orders.rows import address_text, phone_text
 from qnector.web.postcode import PostcodeState
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 NO_ERRORS = {"recipient": "", "phone": "", "postal_code": "", "street": "", "detail": ""}
 
@@ -31,7 +41,7 @@ class AddressText(TypedDict):
     is_chosen: bool
 
 
-class AddressForm(Form):
+class AddressForm(TurnForm):
     """What the editor sends."""
 
     recipient: ShortText = ""
@@ -48,7 +58,7 @@ class ChoiceForm(Form):
     address_id: IdText = ""
 
 
-class AddressState(PostcodeState, Screen):
+class AddressState(Turns, PostcodeState, Screen):
     """배송지 변경: the address book of this user, and the place that is being edited."""
 
     addresses: list[AddressText] = []
@@ -61,7 +71,6 @@ class AddressState(PostcodeState, Screen):
     detail: str = ""
     is_default: bool = False
     errors: dict[str, str] = NO_ERRORS
-    epoch: int = 0
 
     @rx.event
     @require("addresses.write")
@@ -114,10 +123,13 @@ class AddressState(PostcodeState, Screen):
     @require("addresses.write")
     async def save(self, form: AddressForm):
         """저장."""
+        if self._is_over(form.turn):
+            return None
         address_id, refusal = await attempt(self._save(form), Invalid)
         if refusal:
             self.errors = {**NO_ERRORS, refusal.field: refusal.sentence}
             return rx.set_focus(refusal.field)
+        self._next_turn()
         self.is_editing = False
         return await self._use(address_id or 0)
 
@@ -135,9 +147,12 @@ class AddressState(PostcodeState, Screen):
 
     @rx.event
     @require("addresses.write")
-    async def remove(self):
+    async def remove(self, turn: Turn):
         """지우기."""
+        if self._is_over(turn):
+            return None
         await db.write(addresses.remove_address, actor(), self.editing_id)
+        self._next_turn()
         self.is_removing = self.is_editing = False
         await self._show_book(0)
         return [ConfirmState.use_address, Toasts.say("배송지를 지웠어요.")]
@@ -165,7 +180,6 @@ class AddressState(PostcodeState, Screen):
 
     async def _show_book(self, chosen_id: int) -> None:
         book = await db.read(addresses.addresses, actor())
-        self.epoch += 1
         self.addresses = [_text(place, chosen_id) for place in book]
 
     async def _edit(self, place: Address | None) -> None:
@@ -177,7 +191,7 @@ class AddressState(PostcodeState, Screen):
         self.detail = place.detail if place else ""
         self.is_default = place.is_default if place else False
         self.errors = NO_ERRORS
-        self.epoch += 1
+        self._next_turn()
         self.is_editing = True
 
 

@@ -176,7 +176,7 @@ def _editor() -> rx.Component:
                 "기본 배송지로 선택", name="is_default", default_checked=AddressState.is_default
             ),
             id="address-editor",
-            key=AddressState.epoch,
+            turn=AddressState.turn,
             on_submit=AddressState.save,
         ),
         postcode.finder(AddressState, FIND),
@@ -230,5 +230,5 @@ def _removal() -> rx.Component:
         action="지우기",
         open=AddressState.is_removing,
         on_open_change=AddressState.close_removal,
-        on_confirm=AddressState.remove,
+        on_confirm=AddressState.remove(AddressState.turn),
     )

@@ -34,6 +34,7 @@ def _first_use() -> rx.Component:
 
 
 def _actions() -> list[rx.Component]:
+    this = OrdersState.detail["id"], OrdersState.turn
     return [
         rx.cond(
             OrdersState.may_request_cancel,
@@ -41,15 +42,13 @@ def _actions() -> list[rx.Component]:
         ),
         rx.cond(
             OrdersState.may_withdraw_cancel,
-            ui.button(
-                "취소요청 거두기", on_click=OrdersState.withdraw_cancel(OrdersState.detail["id"])
-            ),
+            ui.button("취소요청 거두기", on_click=OrdersState.withdraw_cancel(*this)),
         ),
         ui.button(
             "재주문",
             variant="primary",
             before="rotate-ccw",
-            on_click=OrdersState.reorder(OrdersState.detail["id"]),
+            on_click=OrdersState.reorder(*this),
         ),
     ]
 
@@ -59,7 +58,7 @@ def _cancel() -> rx.Component:
         form_id=CANCEL_FORM,
         on_submit=OrdersState.request_cancel,
         error=OrdersState.reason_error,
-        key=OrdersState.epoch,
+        turn=OrdersState.turn,
         example="수량을 잘못 적었어요",
         title="주문을 취소할까요?",
         description="판매자가 확인하면 취소가 끝나요. 이미 보낸 상품은 취소할 수 없어요.",

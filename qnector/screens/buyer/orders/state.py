@@ -9,16 +9,10 @@ from qnector.core.errors import Invalid
 from qnector.domain.orders import service as orders
 from qnector.domain.orders.queries import OrderDetail
 from qnector.domain.orders.rules import Move
-from qnector.web.args import Form, LongText, OpenFlag, OrderId
+from qnector.web.args import OpenFlag, OrderId, ReasonForm, Turn
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.orders.list_state import OrderList
 from qnector.web.toasts import Toasts
-
-
-class ReasonForm(Form):
-    """Why."""
-
-    reason: LongText = ""
 
 
 class OrdersState(OrderList, Screen):
@@ -36,7 +30,7 @@ class OrdersState(OrderList, Screen):
     async def ask_cancel(self):
         """취소요청: ask for the reason first."""
         self.reason_error = ""
-        self.epoch += 1
+        self._next_turn()
         self.is_asking = True
 
     @rx.event
@@ -49,6 +43,8 @@ class OrdersState(OrderList, Screen):
     @require("orders.request_cancel")
     async def request_cancel(self, form: ReasonForm):
         """취소 요청하기."""
+        if self._is_over(form.turn):
+            return None
         asked = orders.request_cancel, actor(), self.detail["id"], form.reason
         number, refusal = await attempt(db.write(*asked), Invalid)
         if refusal:
@@ -60,19 +56,26 @@ class OrdersState(OrderList, Screen):
 
     @rx.event
     @require("orders.request_cancel")
-    async def withdraw_cancel(self, order_id: OrderId):
+    async def withdraw_cancel(self, order_id: OrderId, turn: Turn):
         """취소요청 거두기."""
+        if self._is_over(turn):
+            return None
         number = await db.write(orders.withdraw_cancel, actor(), order_id)
         await self._after_move()
         return Toasts.say(f"{number} 취소 요청을 거두었어요.")
 
     @rx.event
     @require("orders.place")
-    async def reorder(self, order_id: OrderId):
+    async def reorder(self, order_id: OrderId, turn: Turn):
         """재주문: the lines go into the cart, which opens."""
+        if self._is_over(turn):
+            return None
         done = await db.write(orders.reorder, actor(), order_id)
+        self._next_turn()
         say = Toasts.say(_reordered(done), kind="success" if done.added else "error")
         if done.added:
+            # The button goes at once: the browser needs a while to come to the cart.
+            self.is_open = False
             self._lead("/orders/new", {})
         return say
 

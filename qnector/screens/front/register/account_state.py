@@ -10,11 +10,12 @@ from qnector.core.errors import Conflict, Invalid, NotFound, TooMany
 from qnector.domain.accounts import enrolling, registration, verifying
 from qnector.screens.front.register.state import RegisterState
 from qnector.web import visits
-from qnector.web.args import FieldText, Flag, Form
+from qnector.web.args import FieldText, Flag, TurnForm
 from qnector.web.doors.recovery import evenly
 from qnector.web.guard import Screen, attempt, public, visitor
 from qnector.web.pace import Pace
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 NONE = dict.fromkeys(("email", "password", "again", "person", "side", "terms", "privacy", ""), "")
 TOO_OFTEN = "주소를 너무 여러 번 바꿨어요. 잠시 뒤에 다시 시도해 주세요."
@@ -24,13 +25,13 @@ Typed = Literal["email", "person", "side"]
 Consented = Literal["terms", "privacy", "news", "all"]
 
 
-class ChangeForm(Form):
+class ChangeForm(TurnForm):
     """다른 이메일 쓰기."""
 
     new_email: FieldText = ""
 
 
-class AccountState(Screen):
+class AccountState(Turns, Screen):
     """회원가입: 계정 정보 without its passwords, then where the mail went."""
 
     email: str = ""
@@ -110,6 +111,7 @@ class AccountState(Screen):
     async def open_change(self):
         """다른 이메일 쓰기."""
         self.change_problem = ""
+        self._next_turn()
         self.is_changing = True
 
     @rx.event
@@ -122,6 +124,8 @@ class AccountState(Screen):
     @public
     async def change(self, form: ChangeForm):
         """보내기: the same sign-up with another address."""
+        if self._is_over(form.turn):
+            return None
         address = self.router.session.client_ip
         if not sending.allows(address):
             self.change_problem = TOO_OFTEN
@@ -135,6 +139,7 @@ class AccountState(Screen):
         if refusal is not None:
             self.change_problem = refusal.sentence
             return rx.set_focus("new_email")
+        self._next_turn()
         self.is_changing, self.mail_problem = False, ""
         draft = await db.read(registration.look, visitor())
         self._show_sent(draft.sent_to, draft.wait)

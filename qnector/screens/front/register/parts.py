@@ -217,6 +217,7 @@ def _change() -> rx.Component:
                 required=True,
             ),
             id="change_email_form",
+            turn=AccountState.turn,
             on_submit=AccountState.change,
         ),
         title="다른 이메일 쓰기",

@@ -15,31 +15,25 @@ from qnector.domain.accounts.roster import PersonRow
 from qnector.domain.connections import standing
 from qnector.domain.reports import companies as figures
 from qnector.domain.reports.companies import Doings
-from qnector.web.args import CompanyId, Form, LongText, OpenFlag
+from qnector.web.args import CompanyId, LongText, OpenFlag, ReasonForm, Turn, TurnForm
 from qnector.web.audit import looks
 from qnector.web.guard import actor, attempt, require
 from qnector.web.operator import rows as printed
 from qnector.web.operator.rows import CompanyDetailText, PersonText
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 NO_ERRORS = {"note": "", "reason": ""}
 LOOK = "company"
-NOTHING = ("", 0)
 
 
-class NoteForm(Form):
+class NoteForm(TurnForm):
     """What was looked at."""
 
     note: LongText = ""
 
 
-class ReasonForm(Form):
-    """Why."""
-
-    reason: LongText = ""
-
-
-class CompanyWindow(rx.State, mixin=True):
+class CompanyWindow(Turns, mixin=True):
     """회사 상세: mixed into the list, whose address says which company is open."""
 
     is_open: bool = False
@@ -49,11 +43,9 @@ class CompanyWindow(rx.State, mixin=True):
     is_checking: bool = False
     is_to_verify: bool = True
     is_suspending: bool = False
-    words_epoch: int = 0
     errors: dict[str, str] = NO_ERRORS
 
     _wanted_id: int = 0
-    _done: tuple[str, int] = NOTHING  # what this tab did last, to which company
 
     @rx.event
     @require("companies.read")
@@ -87,8 +79,8 @@ class CompanyWindow(rx.State, mixin=True):
     async def check(self, form: NoteForm):
         """확인으로 바꾸기, 미확인으로 바꾸기: what was asked, whatever it became meanwhile."""
         if self.is_to_verify:
-            return await self._act(by_hand.verify, form.note, "확인으로 바꿨어요.")
-        return await self._act(by_hand.unverify, form.note, "미확인으로 바꿨어요.")
+            return await self._act(form.turn, by_hand.verify, "확인으로 바꿨어요.", form.note)
+        return await self._act(form.turn, by_hand.unverify, "미확인으로 바꿨어요.", form.note)
 
     @rx.event
     @require("companies.write")
@@ -107,34 +99,29 @@ class CompanyWindow(rx.State, mixin=True):
     @require("companies.write")
     async def suspend(self, form: ReasonForm):
         """이용 중지하기."""
-        return await self._act(standing.suspend_company, form.reason, "이용을 중지했어요.")
+        doing = form.turn, standing.suspend_company, "이용을 중지했어요."
+        return await self._act(*doing, form.reason)
 
     @rx.event
     @require("companies.write")
-    async def resume(self):
+    async def resume(self, turn: Turn):
         """이용 재개."""
-        return await self._act(standing.resume_company, None, "다시 이용할 수 있게 했어요.")
+        return await self._act(turn, standing.resume_company, "다시 이용할 수 있게 했어요.")
 
     def _ask(self) -> None:
         self.errors = NO_ERRORS
-        self.words_epoch += 1
-        self._done = NOTHING
+        self._next_turn()
 
-    async def _act(self, verb: Callable[..., None], words: str | None, said: str) -> Any:
-        """Wrong words are said at their field; when somebody was first the question is over.
-
-        A button that was pressed twice finds its own work done: nobody else was first.
-        """
-        given = () if words is None else (words,)
-        doing = db.write(verb, actor(), self._wanted_id, *given)
-        _, refusal = await attempt(doing, Invalid, Conflict, NotFound)
-        wanted = (verb.__name__, self._wanted_id)
-        if isinstance(refusal, Conflict) and self._done == wanted:
+    async def _act(self, turn: str, verb: Callable[..., None], said: str, *words: str) -> Any:
+        """Wrong words are said at their field; when somebody was first the question is over."""
+        if self._is_over(turn):
             return None
-        self._done = wanted if refusal is None else NOTHING
+        doing = db.write(verb, actor(), self._wanted_id, *words)
+        _, refusal = await attempt(doing, Invalid, Conflict, NotFound)
         if isinstance(refusal, Invalid) and refusal.field:
             self.errors = {**NO_ERRORS, refusal.field: refusal.sentence}
             return rx.set_focus(refusal.field)
+        self._next_turn()
         self.is_checking = self.is_suspending = False
         await self._show()
         await self._follow()

@@ -109,7 +109,7 @@ def _actions() -> list[Any]:
         ui.button("닫기", on_click=state.close_company(False)),
         rx.cond(
             detail["is_suspended"],
-            ui.button("이용 재개", on_click=state.resume),
+            ui.button("이용 재개", on_click=state.resume(state.turn)),
             ui.button("이용 중지", on_click=state.ask_suspend),
         ),
         rx.cond(
@@ -135,7 +135,7 @@ def check() -> rx.Component:
                 error=state.errors["note"],
             ),
             id=CHECK_FORM,
-            key=state.words_epoch,
+            turn=state.turn,
             on_submit=state.check,
         ),
         title=rx.cond(
@@ -164,7 +164,7 @@ def suspend() -> rx.Component:
         form_id=SUSPEND_FORM,
         on_submit=state.suspend,
         error=state.errors["reason"],
-        key=state.words_epoch,
+        turn=state.turn,
         example="사업자 정보를 확인할 수 없어요",
         title=state.detail["name"] + " 이용을 중지할까요?",
         description=(

@@ -10,7 +10,7 @@ from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound, Qnector
 from qnector.domain.accounts import people, roster
 from qnector.domain.accounts.roster import PersonFilter
 from qnector.web import live, urls
-from qnector.web.args import MOST_ID, AddressText, Form, OpenFlag, ShortText, UserId
+from qnector.web.args import MOST_ID, AddressText, OpenFlag, ShortText, TurnForm, UserId
 from qnector.web.audit import looks
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.listing import ListState
@@ -18,18 +18,19 @@ from qnector.web.operator import rows as printed
 from qnector.web.operator.act_as import ActAs
 from qnector.web.operator.rows import PersonText
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 NO_ERRORS = {"email": "", "name": ""}
 
 
-class InviteForm(Form):
+class InviteForm(TurnForm):
     """Who is invited."""
 
     email: AddressText = ""
     name: ShortText = ""
 
 
-class UsersState(ActAs, ListState, Screen):
+class UsersState(ActAs, Turns, ListState, Screen):
     """사용자 관리: everybody who can sign in."""
 
     rows: list[PersonText] = []
@@ -37,7 +38,6 @@ class UsersState(ActAs, ListState, Screen):
     is_open: bool = False
     is_stopping: bool = False
     is_inviting: bool = False
-    invite_epoch: int = 0
     errors: dict[str, str] = NO_ERRORS
 
     _path: ClassVar[str] = "/operator/users"
@@ -128,7 +128,7 @@ class UsersState(ActAs, ListState, Screen):
     async def ask_invite(self):
         """운영자 초대: ask whom."""
         self.errors = NO_ERRORS
-        self.invite_epoch += 1
+        self._next_turn()
         self.is_inviting = True
 
     @rx.event
@@ -141,11 +141,14 @@ class UsersState(ActAs, ListState, Screen):
     @require("people.write", reauth=True)
     async def invite(self, form: InviteForm):
         """초대하기."""
+        if self._is_over(form.turn):
+            return None
         doing = db.write(people.invite_operator, actor(), form.email, form.name)
         address, refusal = await attempt(doing, Invalid)
         if refusal is not None:
             self.errors = {**NO_ERRORS, refusal.field: refusal.sentence}
             return rx.set_focus(f"invite-{refusal.field}")
+        self._next_turn()
         self.is_inviting = False
         await self._show()
         return Toasts.say(f"{address} 주소로 초대 메일을 보낼게요.")

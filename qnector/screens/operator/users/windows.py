@@ -106,7 +106,7 @@ def invite() -> rx.Component:
                 error=state.errors["name"],
             ),
             id=INVITE_FORM,
-            key=state.invite_epoch,
+            turn=state.turn,
             on_submit=state.invite,
         ),
         title="운영자를 초대할까요?",

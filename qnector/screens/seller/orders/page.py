@@ -35,7 +35,8 @@ def _first_use() -> rx.Component:
 
 
 def _actions() -> list[rx.Component]:
-    state, order_id = SellerOrdersState, SellerOrdersState.detail["id"]
+    state = SellerOrdersState
+    this = state.detail["id"], state.turn
     return [
         rx.cond(
             state.is_left_to_others,
@@ -46,23 +47,21 @@ def _actions() -> list[rx.Component]:
             state.may_answer_cancel,
             rx.fragment(
                 ui.button("취소 거절", on_click=state.ask_decline),
-                ui.button("취소 승인", variant="danger", on_click=state.agree_cancel(order_id)),
+                ui.button("취소 승인", variant="danger", on_click=state.agree_cancel(*this)),
             ),
         ),
         rx.cond(
             state.may_release,
-            ui.button("보류 풀기", variant="primary", on_click=state.release(order_id)),
+            ui.button("보류 풀기", variant="primary", on_click=state.release(*this)),
         ),
-        rx.cond(state.may_complete, ui.button("완료", on_click=state.complete(order_id))),
+        rx.cond(state.may_complete, ui.button("완료", on_click=state.complete(*this))),
         rx.cond(
             state.may_ship,
             rx.cond(state.may_accept, _ship_button("secondary"), _ship_button("primary")),
         ),
         rx.cond(
             state.may_accept,
-            ui.button(
-                "주문 확인", variant="primary", before="check", on_click=state.accept(order_id)
-            ),
+            ui.button("주문 확인", variant="primary", before="check", on_click=state.accept(*this)),
         ),
     ]
 

@@ -11,19 +11,22 @@ from qnector.domain.orders import service as orders
 from qnector.domain.orders.queries import OrderDetail
 from qnector.domain.orders.rules import Move
 from qnector.ui import josa
-from qnector.web.args import Form, LineId, LongText, OpenFlag, OrderId, Quantity, ShortText
+from qnector.web.args import (
+    LineId,
+    OpenFlag,
+    OrderId,
+    Quantity,
+    ReasonForm,
+    ShortText,
+    Turn,
+    TurnForm,
+)
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.orders.list_state import OrderList
 from qnector.web.toasts import Toasts
 
 
-class ReasonForm(Form):
-    """Why."""
-
-    reason: LongText = ""
-
-
-class ParcelForm(Form):
+class ParcelForm(TurnForm):
     """One parcel; how much of each line goes into it is told line by line, with `pack`."""
 
     carrier: ShortText = ""
@@ -66,24 +69,30 @@ class SellerOrdersState(OrderList, Screen):
 
     @rx.event
     @require("orders.accept")
-    async def accept(self, order_id: OrderId):
+    async def accept(self, order_id: OrderId, turn: Turn):
         """주문 확인."""
+        if self._is_over(turn):
+            return None
         number = await db.write(orders.accept, actor(), order_id)
         await self._after_move()
         return Toasts.say(f"{number} 주문을 확인했어요.")
 
     @rx.event
     @require("orders.complete")
-    async def complete(self, order_id: OrderId):
+    async def complete(self, order_id: OrderId, turn: Turn):
         """완료."""
+        if self._is_over(turn):
+            return None
         number = await db.write(orders.complete, actor(), order_id)
         await self._after_move()
         return Toasts.say(f"{number} 주문을 완료했어요.")
 
     @rx.event
     @require("orders.release")
-    async def release(self, order_id: OrderId):
+    async def release(self, order_id: OrderId, turn: Turn):
         """보류 풀기."""
+        if self._is_over(turn):
+            return None
         number = await db.write(orders.release, actor(), order_id)
         await self._after_move()
         return Toasts.say(f"{number} 보류를 풀었어요.")
@@ -113,6 +122,8 @@ class SellerOrdersState(OrderList, Screen):
     @require("orders.ship")
     async def ship(self, form: ParcelForm):
         """출고하기."""
+        if self._is_over(form.turn):
+            return None
         number, refusal = await attempt(self._ship(form), Invalid)
         if refusal:
             return self._refused(refusal)
@@ -137,6 +148,8 @@ class SellerOrdersState(OrderList, Screen):
     @require("orders.cancel")
     async def cancel(self, form: ReasonForm):
         """주문 취소하기."""
+        if self._is_over(form.turn):
+            return None
         asked = db.write(orders.cancel, actor(), self.detail["id"], form.reason)
         number, refusal = await attempt(asked, Invalid)
         if refusal:
@@ -147,8 +160,10 @@ class SellerOrdersState(OrderList, Screen):
 
     @rx.event
     @require("orders.answer_cancel")
-    async def agree_cancel(self, order_id: OrderId):
+    async def agree_cancel(self, order_id: OrderId, turn: Turn):
         """취소 승인."""
+        if self._is_over(turn):
+            return None
         number = await db.write(orders.answer_cancel, actor(), order_id, agrees=True)
         await self._after_move()
         return Toasts.say(f"{number} 취소를 승인했어요.")
@@ -170,6 +185,8 @@ class SellerOrdersState(OrderList, Screen):
     @require("orders.answer_cancel")
     async def decline_cancel(self, form: ReasonForm):
         """거절하기."""
+        if self._is_over(form.turn):
+            return None
         asked = db.write(
             orders.answer_cancel, actor(), self.detail["id"], agrees=False, reason=form.reason
         )
@@ -195,7 +212,7 @@ class SellerOrdersState(OrderList, Screen):
 
     def _begin(self) -> None:
         self.errors = NO_ERRORS
-        self.epoch += 1
+        self._next_turn()
 
     def _refused(self, refusal: Invalid):
         self.errors = {**NO_ERRORS, refusal.field: refusal.sentence}

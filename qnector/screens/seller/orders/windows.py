@@ -32,7 +32,7 @@ def ship() -> rx.Component:
                 max_length=30,
             ),
             id=SHIP_FORM,
-            key=state.epoch,
+            turn=state.turn,
             on_submit=state.ship,
         ),
         ui.section(
@@ -58,7 +58,7 @@ def _ship_line(line: rx.Var[ShipLineText]) -> rx.Component:
         input_mode="decimal",
         max_length=12,
         on_change=SellerOrdersState.pack(line["id"]),
-        key=f"{line['field']}.{SellerOrdersState.epoch}",
+        key=f"{line['field']}.{SellerOrdersState.turn}",
     )
 
 
@@ -72,7 +72,7 @@ def cancel() -> rx.Component:
         form_id=CANCEL_FORM,
         on_submit=SellerOrdersState.cancel,
         error=SellerOrdersState.errors["reason"],
-        key=SellerOrdersState.epoch,
+        turn=SellerOrdersState.turn,
         title="주문을 취소할까요?",
         description="구매자에게 사유를 알려 드려요. 취소한 주문은 되돌릴 수 없어요.",
         name="seller_cancel",
@@ -89,7 +89,7 @@ def decline() -> rx.Component:
         form_id=DECLINE_FORM,
         on_submit=SellerOrdersState.decline_cancel,
         error=SellerOrdersState.errors["reason"],
-        key=SellerOrdersState.epoch,
+        turn=SellerOrdersState.turn,
         title="취소 요청을 거절할까요?",
         description="주문은 요청 전 상태로 돌아가고, 구매자에게 사유를 알려 드려요.",
         name="decline",

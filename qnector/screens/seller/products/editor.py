@@ -27,7 +27,7 @@ def drawer() -> rx.Component:
             *_prices(),
             *_quantities(),
             id=FORM,
-            key=state.epoch,
+            turn=state.turn,
             on_submit=state.save,
         ),
         title=rx.cond(

@@ -22,11 +22,12 @@ from qnector.web import files, live, urls
 from qnector.web.args import MOST_ID, OpenFlag
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 NO_SHELF = "분류 없음"
 
 
-class EditorState(Screen):
+class EditorState(Turns, Screen):
     """품목 등록과 수정: one product in its drawer. What is typed stays; only notes move."""
 
     is_open: bool = False
@@ -44,7 +45,6 @@ class EditorState(Screen):
     picture: str = ""
     stock: str = ""
     can_put_back: bool = False
-    epoch: int = 0
 
     _seen: ProductInput | None = None
     _shown: dict[str, str] = {}
@@ -87,12 +87,15 @@ class EditorState(Screen):
     @require("products.write")
     async def save(self, form: ProductForm):
         """저장: a new product leads on to its picture, another one back to the list."""
+        if self._is_over(form.turn):
+            return None
         self.errors, self.problem = NO_ERRORS, ""
         product_id, refusal = await attempt(self._save(form), Invalid, LimitReached, Edited)
         if isinstance(refusal, Edited):
             return self._merge(form, refusal)
         if refusal:
             return self._refused(refusal)
+        self._next_turn()
         was_new, self.is_open = self.is_new, False
         if not was_new:
             await self._leave()
@@ -130,7 +133,7 @@ class EditorState(Screen):
         if found:
             self._take_notes(found)
         self._take_shelves(shelves, self._shown["shelf"])
-        self.epoch += 1
+        self._next_turn()
         self.is_open = True
 
     async def _look_again(self) -> None:
@@ -157,7 +160,7 @@ class EditorState(Screen):
         self.was_merged = True
         self.shelf = self.values["shelf"]
         self.shelf_epoch += 1
-        self.epoch += 1
+        self._next_turn()
 
     def _refused(self, refusal: QnectorError) -> Any:
         box = forms.box_of(refusal.field)

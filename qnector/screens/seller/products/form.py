@@ -7,14 +7,14 @@ from qnector.core.errors import Invalid
 from qnector.core.money import VatKind, parse_won
 from qnector.domain.catalog.models import ProductStatus
 from qnector.domain.catalog.service import ProductInput
-from qnector.web.args import FieldText, Form, IdText
+from qnector.web.args import FieldText, IdText, TurnForm
 
 # Where a field of the page has another name than the product's own: the page has only one
 # "name" and one "status", and its toolbar has them.
 BOXES = {"name": "product_name", "category_id": "shelf", "status": "sale_status"}
 
 
-class ProductForm(Form):
+class ProductForm(TurnForm):
     """What the editor of a product sends, all of it as written."""
 
     sku: FieldText = ""
@@ -31,7 +31,7 @@ class ProductForm(Form):
     sale_status: ProductStatus = ProductStatus.ON_SALE
 
 
-NO_ERRORS = dict.fromkeys(ProductForm.model_fields, "")
+NO_ERRORS = {name: "" for name in ProductForm.model_fields if name != "turn"}
 EMPTY = {
     **NO_ERRORS,
     "unit": "개",

@@ -9,18 +9,19 @@ from qnector.domain.catalog import service as catalog
 from qnector.screens.seller.products import rows as printed
 from qnector.screens.seller.products.editor_state import EditorState
 from qnector.screens.seller.products.rows import ShelfText
-from qnector.web.args import CategoryId, FieldText, Form, OpenFlag
+from qnector.web.args import CategoryId, FieldText, OpenFlag, TurnForm
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 
-class ShelfForm(Form):
+class ShelfForm(TurnForm):
     """A 분류 that is to be."""
 
     shelf_name: FieldText = ""
 
 
-class ShelfState(Screen):
+class ShelfState(Turns, Screen):
     """분류 관리: the seller's shelves, over the drawer of a product."""
 
     is_open: bool = False
@@ -39,6 +40,7 @@ class ShelfState(Screen):
     async def open(self):
         """분류 관리."""
         self.error = ""
+        self._next_turn()
         await self._show()
         self.is_open = True
 
@@ -52,12 +54,15 @@ class ShelfState(Screen):
     @require("products.write")
     async def add(self, form: ShelfForm):
         """추가: the new one is chosen for the product that is being edited."""
+        if self._is_over(form.turn):
+            return None
         made, refusal = await attempt(
             db.write(catalog.add_category, actor(), form.shelf_name), Invalid
         )
         self.error = refusal.sentence if refusal else ""
         if refusal:
             return rx.set_focus("shelf_name")
+        self._next_turn()
         await self._show(chosen=str(made))
         return Toasts.say("분류를 추가하고 이 품목에 골라 두었어요.")
 
@@ -79,6 +84,8 @@ class ShelfState(Screen):
     @require("products.write")
     async def remove(self, category_id: CategoryId):
         """지우기: only an empty one."""
+        if not any(row["id"] == category_id for row in self.get_value("rows")):
+            return None  # pressed twice
         name, refusal = await attempt(
             db.write(catalog.remove_category, actor(), category_id), Conflict
         )

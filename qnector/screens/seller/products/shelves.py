@@ -23,7 +23,7 @@ def window() -> rx.Component:
                 aside=ui.submit("추가", variant="secondary"),
             ),
             id=FORM,
-            key=state.epoch,
+            turn=state.turn,
             on_submit=state.add,
         ),
         rx.cond(

@@ -63,6 +63,7 @@ def _form() -> rx.Component:
             hint="'기타'를 고르면 꼭 적어 주세요.",
         ),
         id=FORM,
+        turn=state.turn,
         key=state.epoch,
         on_submit=state.put_in,
     )

@@ -19,17 +19,18 @@ from qnector.screens.seller.products.rows import MoveText, OptionText
 from qnector.screens.seller.products.state import ProductsState
 from qnector.ui import labels
 from qnector.web import live, urls
-from qnector.web.args import MOST_ID, FieldText, Form, OpenFlag, PageNumber
+from qnector.web.args import MOST_ID, FieldText, OpenFlag, PageNumber, TurnForm
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.paging import summary_text
 from qnector.web.toasts import Toasts
+from qnector.web.turns import Turns
 
 NO_ERRORS = {"stock_quantity": "", "stock_reason": "", "stock_note": ""}
 BOXES = {"quantity": "stock_quantity", "reason": "stock_note"}
 OTHER = "기타"
 
 
-class StockForm(Form):
+class StockForm(TurnForm):
     """How much, and why: a reason of the list, and own words."""
 
     stock_quantity: FieldText = ""
@@ -37,7 +38,7 @@ class StockForm(Form):
     stock_note: FieldText = ""
 
 
-class StockState(Screen):
+class StockState(Turns, Screen):
     """재고: 입고, 출고, 조정 of one product, and all that moved it before."""
 
     is_open: bool = False
@@ -111,8 +112,12 @@ class StockState(Screen):
     @require("stock.write")
     async def put_in(self, form: StockForm):
         """저장."""
+        if self._is_over(form.turn):
+            return None
         kind = StockKind(self.kind)
         _, refusal = await attempt(self._put_in(form, kind), Invalid, Conflict)
+        # Also after a refusal: what it says is to be read before the same is sent again.
+        self._next_turn()
         self.page_number = 1
         await self._show()
         if refusal:
@@ -139,6 +144,7 @@ class StockState(Screen):
     def _begin(self, kind: StockKind) -> None:
         """Empty fields for this kind."""
         self._take_kind(kind)
+        self._next_turn()
         self.epoch += 1
 
     def _take_kind(self, kind: StockKind) -> None:
