@@ -45,6 +45,12 @@ def send_once() -> rx.Var:
     )
 
 
+def refuse_while(is_busy: rx.Var) -> rx.Var:
+    """A press while something is under way is none, for its button and for its form."""
+    made = _handler(f"{is_busy!s} && (_e.preventDefault(), _e.stopPropagation())", "_e")
+    return made._replace(merge_var_data=is_busy._get_all_var_data())
+
+
 def forget_choice() -> rx.Var:
     """Empty a file field, so that choosing the same file again counts as choosing."""
     return _handler("_e.target.value = ''", "_e")

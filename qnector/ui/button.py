@@ -7,6 +7,7 @@ from typing import Any, Literal
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
+from qnector.ui import browser
 from qnector.ui.icon import icon
 
 Variant = Literal["primary", "secondary", "ghost", "danger", "link", "kakao"]
@@ -20,6 +21,7 @@ _BASE = (
     "inline-flex items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap "
     "select-none no-underline transition-colors duration-[120ms] "
     "disabled:opacity-50 disabled:cursor-not-allowed aria-busy:opacity-70 "
+    "aria-disabled:cursor-not-allowed "
 )
 _VARIANTS = {
     "primary": "bg-brand text-onbrand enabled:hover:bg-brand-hover [a&]:hover:bg-brand-hover",
@@ -55,12 +57,14 @@ def button(
 ) -> rx.Component:
     """A button with a verb on it; `before` and `after` name icons.
 
-    `busy` marks it as working and keeps it from being pressed twice.
+    `busy` marks it as working and keeps it from being pressed twice. It keeps the focus, which a
+    button that is off loses.
     """
     props.setdefault("type", "button")
     if busy is not None:
-        props["aria_busy"] = busy
-        props["disabled"] = busy | props["disabled"] if "disabled" in props else busy
+        props["aria_busy"] = props["aria_disabled"] = busy
+        refusing = browser.refuse_while(rx.Var.create(busy))
+        props["custom_attrs"] = {"onClickCapture": refusing, **props.get("custom_attrs", {})}
     return rx.el.button(
         *_content(children, before, after), class_name=look(variant, size, full), **props
     )
