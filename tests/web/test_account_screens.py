@@ -329,19 +329,81 @@ def test_a_button_works_again_after_the_database_was_away(
 
 
 def test_after_saving_the_focus_is_at_the_button(app, keys, market) -> None:
-    """The form is drawn anew with what was saved, and its button was off meanwhile."""
+    """The form of one's own name is drawn anew with what was saved."""
 
     async def scene() -> None:
         async with Rig(app) as rig:
-            await sit(rig, keys.buyer, COMPANY, BuyerCompanyState.load)
-            typed = {**rig.seen("values")[-1], "phone": "02-1-2345"}
-            await rig.fire(BuyerCompanyState.save(typed), key=keys.buyer, path=COMPANY)
-            assert focused(rig) == ["company-save"]
-            rig.forget()
+            await rig.open(keys.buyer, path=ACCOUNT)
             await rig.fire(BuyerAccountState.load, key=keys.buyer, path=ACCOUNT)
             named = BuyerAccountState.save({"person_name": "김한빛"})
             await rig.fire(named, key=keys.buyer, path=ACCOUNT)
             assert focused(rig) == ["account-save"]
+
+    play(scene)
+
+
+def test_what_is_typed_while_the_company_is_saved_stays(app, keys, market) -> None:
+    """The tax office may take seconds: no field is drawn anew, and the focus stays."""
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, COMPANY, BuyerCompanyState.load)
+            sent = {**rig.seen("values")[-1], "phone": "02-1-2345", "business_item": " 채소 "}
+            rig.forget()
+            await rig.fire(BuyerCompanyState.save(sent), key=keys.buyer, path=COMPANY)
+            for name in ("epoch", "address_epoch", "drawn"):
+                assert rig.seen(name) == []
+            assert focused(rig) == []
+
+            meanwhile = {**sent, "contact_name": "이담당"}
+            await rig.fire(BuyerCompanyState.save(meanwhile), key=keys.buyer, path=COMPANY)
+            assert True not in rig.seen("was_merged")
+        said, _ = db.read_now(company.fields, market.buyer)
+        assert (said.phone, said.contact_name) == ("02-1-2345", "이담당")
+        assert said.business_item == "채소"
+
+    play(scene)
+
+
+def test_what_a_colleague_changes_after_ones_own_saving_is_merged(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await sit(rig, keys.buyer, COMPANY, BuyerCompanyState.load)
+            sent = {**rig.seen("values")[-1], "phone": "02-1-2345"}
+            await rig.fire(BuyerCompanyState.save(sent), key=keys.buyer, path=COMPANY)
+            said, _ = db.read_now(company.fields, market.buyer)
+            theirs = dataclasses.replace(said, phone="02-9-9999")
+            await db.write(company.edit, market.buyer, theirs, said)
+            await rig.settled()
+            rig.forget()
+
+            mine = {**sent, "contact_name": "이담당"}
+            await rig.fire(BuyerCompanyState.save(mine), key=keys.buyer, path=COMPANY)
+            assert rig.seen("was_merged") == [True]
+            merged = rig.seen("values")[-1]
+            assert (merged["phone"], merged["contact_name"]) == ("02-9-9999", "이담당")
+            redrawn = [name for name, times in rig.seen("drawn")[-1].items() if times]
+            assert redrawn == ["phone"], "in the others somebody may be typing again"
+            assert rig.seen("epoch") == rig.seen("address_epoch") == focused(rig) == []
+
+    play(scene)
+
+
+def test_a_picture_that_comes_late_leaves_the_focus(app, keys, market, monkeypatch) -> None:
+    async def take(asker: Any, url: str) -> None:
+        if "gone" in url:
+            raise Unavailable
+
+    monkeypatch.setattr("qnector.web.account.picture_fetch.take", take)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await rig.open(keys.buyer, path=ACCOUNT)
+            for url in ("https://a.test/x.png", "https://gone.test/x.png"):
+                fetching = BuyerAccountState.fetch_picture({"picture_url": url})
+                await rig.fire(fetching, key=keys.buyer, path=ACCOUNT)
+            assert rig.seen("address_error")[-1] != ""
+            assert focused(rig) == []
 
     play(scene)
 

@@ -1,5 +1,6 @@
 """상태조회 and 진위확인 of 회사 설정: asked of what is typed, kept when that is what is stored."""
 
+import contextlib
 import dataclasses
 from collections.abc import Iterator
 from datetime import date
@@ -155,17 +156,67 @@ def test_who_asks_on_and_on_is_told_to_wait(app, keys, office, monkeypatch) -> N
     assert len(office.fake.asked) == 1
 
 
-def test_an_answer_goes_when_its_field_is_left(app, keys, office) -> None:
+@pytest.mark.parametrize(
+    ("field", "text", "stands"),
+    [
+        ("business_number", OWN, "both"),
+        ("business_number", SUSPENDED, "neither"),
+        ("company_name", " 한빛상회 ", "both"),
+        ("representative_name", "김길동", "number"),
+        ("opened_on", "20200102", "number"),
+    ],
+)
+def test_an_answer_goes_when_its_field_is_left_with_something_else(
+    app, keys, office, field: str, text: str, stands: str
+) -> None:
     rig = Rig(app)
 
     async def scene() -> None:
         async with rig:
             await rig.open(keys.buyer, path=PATH)
+            # One answer after the other: each press forgets what was said before.
+            await rig.fire(BuyerCompanyState.verify_business(CLAIM), key=keys.buyer, path=PATH)
+            await rig.fire(BuyerCompanyState.leave(field, text), key=keys.buyer, path=PATH)
+            claim = rig.seen("claim_said")[-1]
             await rig.fire(BuyerCompanyState.check_status(CLAIM), key=keys.buyer, path=PATH)
-            await rig.fire(BuyerCompanyState.forget_answers, key=keys.buyer, path=PATH)
+            await rig.fire(BuyerCompanyState.leave(field, text), key=keys.buyer, path=PATH)
+            assert (claim != "") == (stands == "both")
+            assert (rig.seen("number_said")[-1] != "") == (stands != "neither")
 
     play(scene)
-    assert rig.seen("number_said")[-1] == ""
+
+
+@pytest.mark.parametrize("number", [OWN, SUSPENDED])
+def test_an_answer_takes_the_focus_from_nobody(app, keys, office, number: str) -> None:
+    """It comes late: somebody may be typing in another field by then."""
+    for button in (BuyerCompanyState.check_status, BuyerCompanyState.verify_business):
+        rig = press(app, keys.buyer, button, business_number=number)
+        assert [event.name for _, event in rig.events] == []
+
+
+@pytest.mark.parametrize(
+    "button", [BuyerCompanyState.check_status, BuyerCompanyState.verify_business]
+)
+def test_a_button_works_again_after_something_nobody_thought_of(
+    app, keys, office, monkeypatch, button
+) -> None:
+    async def odd(*asked: object) -> None:
+        raise AttributeError
+
+    monkeypatch.setattr(business_check, "status", odd)
+    monkeypatch.setattr(business_check, "verify", odd)
+    rig = Rig(app)
+
+    async def scene() -> None:
+        async with rig:
+            await rig.open(keys.buyer, path=PATH)
+            with contextlib.suppress(AttributeError):
+                await rig.fire(button(CLAIM), key=keys.buyer, path=PATH)
+            # The toast that says so takes along what is so now.
+            await rig.fire(BuyerCompanyState.refresh, key=keys.buyer, path=PATH)
+
+    play(scene)
+    assert rig.seen("is_asking")[-1] == ""
 
 
 def test_staff_ask_nobody(app, keys, office) -> None:

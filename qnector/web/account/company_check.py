@@ -1,6 +1,6 @@
 """상태조회 and 진위확인 of 회사 설정, over what stands in the fields when they are pressed."""
 
-from typing import Any
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -11,6 +11,8 @@ from qnector.domain.accounts.checking import Check, Standing
 from qnector.web import business_check
 from qnector.web.account import company_form as forms
 from qnector.web.account.company_form import NO_ERRORS, ClaimForm
+from qnector.web.args import FieldText
+from qnector.web.busy import busy
 from qnector.web.guard import actor, attempt, require
 from qnector.web.toasts import Toasts
 
@@ -19,8 +21,7 @@ SILENT = {
     Standing.NOT_ASKED: f"국세청 조회가 연결되지 않았어요. {LATER}",
     Standing.UNREACHABLE: f"지금은 국세청에 물어볼 수 없어요. {LATER}",
 }
-# The buttons have the focus again after they were off.
-STATUS, CLAIM = "company-status", "company-claim"
+ClaimField = Literal["business_number", "company_name", "representative_name", "opened_on"]
 WAIT = "너무 자주 물어봤어요. 잠시 뒤 다시 눌러 주세요."
 
 
@@ -34,64 +35,69 @@ class CompanyCheck(rx.State, mixin=True):
     is_confirmed: bool = False
     is_asking: str = ""
 
+    _asked: dict[str, str] = {}  # what stood in the fields that the answers are about
+
     @rx.event
     @require("company.write")
-    async def forget_answers(self):
-        """A field was left: what was said may be of something else."""
-        self._forget_answers()
+    async def leave(self, field: ClaimField, text: FieldText):
+        """A field was left: what was said of something else counts no more."""
+        if text == self._asked.get(field, ""):
+            return
+        self.claim_said, self.is_confirmed = "", False
+        if field == "business_number":
+            self.number_said, self.is_active = "", False
 
     @rx.event
     @require("company.write")
     async def check_status(self, claim: ClaimForm):
         """상태조회."""
-        self._begin()
+        self._ask_anew(claim)
         if problem := registration.number_problem(claim.business_number):
             yield self._complain({"business_number": problem})
             return
         if not _may_ask():
             self.number_said = WAIT
             return
-        self.is_asking = "status"
-        yield
-        number = registration.digits_of(claim.business_number)
-        check, failure = await attempt(business_check.status(number), QnectorError)
-        self.is_asking = ""
+        with busy(self, "is_asking", "status"):
+            yield
+            number = registration.digits_of(claim.business_number)
+            check, failure = await attempt(business_check.status(number), QnectorError)
         yield _failed(failure) if check is None else self._say_status(check)
 
     @rx.event
     @require("company.write")
     async def verify_business(self, claim: ClaimForm):
         """진위확인."""
-        self._begin()
+        self._ask_anew(claim)
         if problems := forms.claim_problems(claim):
             yield self._complain(problems)
             return
         if not _may_ask():
             self.claim_said = WAIT
             return
-        self.is_asking = "claim"
-        yield
-        check, failure = await attempt(_ask(claim), QnectorError)
-        self.is_asking = ""
+        with busy(self, "is_asking", "claim"):
+            yield
+            check, failure = await attempt(_ask(claim), QnectorError)
         yield _failed(failure) if check is None else self._say_claim(check)
 
-    def _say_status(self, check: Check) -> Any:
+    def _say_status(self, check: Check) -> None:
         self.is_active = check.standing is Standing.ACTIVE
         if check.is_answered and not self.is_active:
             return self._say_no(check)
         self.number_said = SILENT.get(check.standing, f"사업자 상태: {check.word}")
-        return rx.set_focus(STATUS)
+        return None
 
-    def _say_claim(self, check: Check) -> Any:
+    def _say_claim(self, check: Check) -> None:
         self.is_confirmed = check.is_confirmed
         if check.is_answered and not check.is_confirmed:
             return self._say_no(check)
         self.claim_said = SILENT.get(check.standing, checking.TRUE)
-        return rx.set_focus(CLAIM)
+        return None
 
-    def _say_no(self, check: Check) -> Any:
-        refusal = checking.problem(check)
-        return self._complain({refusal.field: refusal.sentence}) if refusal else None
+    def _say_no(self, check: Check) -> None:
+        """The answer comes late: whoever types somewhere else by then stays there."""
+        if refusal := checking.problem(check):
+            self.errors = {**NO_ERRORS, forms.box_of(refusal.field): refusal.sentence}
 
     def _complain(self, problems: dict[str, str]) -> Any:
         """Say each problem at its field, and go to the first."""
@@ -99,13 +105,14 @@ class CompanyCheck(rx.State, mixin=True):
         self.errors = {**NO_ERRORS, **said}
         return rx.set_focus(next(iter(said)))
 
-    def _begin(self) -> None:
-        self._forget_answers()
-        self.errors = NO_ERRORS
+    def _ask_anew(self, claim: ClaimForm) -> None:
+        self._begin()
+        self._asked = claim.model_dump()
 
-    def _forget_answers(self) -> None:
+    def _begin(self) -> None:
         self.number_said = self.claim_said = ""
         self.is_active = self.is_confirmed = False
+        self.errors = NO_ERRORS
 
 
 def _may_ask() -> bool:

@@ -6,9 +6,7 @@ import reflex as rx
 
 from qnector import ui
 from qnector.web import postcode
-from qnector.web.account.company_check import CLAIM, STATUS
 from qnector.web.account.company_form import ClaimForm
-from qnector.web.account.company_state import SAVE
 from qnector.web.account.profile_parts import NOTES
 from qnector.web.account.tabs import account_tabs
 from qnector.web.screen import PageSide
@@ -85,6 +83,7 @@ def _text(state: Any, label: str, name: str, **props: Any) -> rx.Component:
         name,
         default_value=state.values[name],
         error=state.errors[name],
+        key=state.drawn[name],
         max_length=300,
         auto_complete=props.pop("auto_complete", "off"),
         **props,
@@ -98,11 +97,10 @@ def _number(state: Any) -> rx.Component:
         "business_number",
         required=True,
         input_mode="numeric",
-        on_blur=state.forget_answers,
+        on_blur=state.leave("business_number"),
         hint=_said(state.number_said, state.is_active),
         aside=ui.button(
             "상태조회",
-            id=STATUS,
             on_click=state.check_status(TYPED),
             busy=state.is_asking == "status",
         ),
@@ -116,11 +114,10 @@ def _opened_on(state: Any) -> rx.Component:
         "opened_on",
         placeholder="(예: 20240101)",
         input_mode="numeric",
-        on_blur=state.forget_answers,
+        on_blur=state.leave("opened_on"),
         hint=_said(state.claim_said, state.is_confirmed),
         aside=ui.button(
             "진위확인",
-            id=CLAIM,
             on_click=state.verify_business(TYPED),
             busy=state.is_asking == "claim",
         ),
@@ -134,12 +131,19 @@ def _said(words: rx.Var[str], is_good: rx.Var[bool]) -> rx.Component:
 
 
 def _form(state: Any) -> rx.Component:
-    left = state.forget_answers
     return ui.form(
         ui.grid(
             _number(state),
-            _text(state, "상호(법인명)", "company_name", required=True, on_blur=left),
-            _text(state, "대표자명", "representative_name", on_blur=left),
+            _text(
+                state,
+                "상호(법인명)",
+                "company_name",
+                required=True,
+                on_blur=state.leave("company_name"),
+            ),
+            _text(
+                state, "대표자명", "representative_name", on_blur=state.leave("representative_name")
+            ),
             _opened_on(state),
             _text(state, "업종", "business_item"),
             _text(state, "업태", "business_type"),
@@ -158,7 +162,7 @@ def _form(state: Any) -> rx.Component:
             _text(state, "담당자", "contact_name", hint="거래명세서 같은 문서에 담당자로 적어요."),
             _text(state, "담당자 연락처", "contact_phone", input_mode="tel"),
         ),
-        ui.end_row(ui.submit("저장", busy=state.is_saving, id=SAVE)),
+        ui.end_row(ui.submit("저장", busy=state.is_saving)),
         id=FORM,
         key=state.epoch,
         on_submit=state.save,

@@ -32,7 +32,8 @@ from qnector.web.toasts import Toasts
 from qnector.web.turns import Turns
 
 Found = tuple[CompanyFields, Standing, BankShown, Shown | None]
-SAVE = "company-save"  # the button has the focus again after it was off
+NOT_REDRAWN = dict.fromkeys(CompanyForm.model_fields, 0)
+ADDRESS = ("postal_code", "street", "detail")
 UNCONFIRMED = "저장했어요. 국세청에서 아직 확인하지 못해 미확인으로 표시돼요."
 
 
@@ -48,6 +49,7 @@ class CompanyDesk(CompanyCheck, PostcodeState, Turns, mixin=True):
     changes: list[str] = []
     was_merged: bool = False
     is_saving: bool = False
+    drawn: dict[str, int] = NOT_REDRAWN
     seal: str = ""
     bank_name: str = ""
     bank_holder: str = ""
@@ -77,15 +79,7 @@ class CompanyDesk(CompanyCheck, PostcodeState, Turns, mixin=True):
     @require("company.read")
     async def refresh(self):
         """Somebody changed something: say so, and leave alone what is being typed."""
-        found = await db.read(_look, actor())
-        self.may_write = rules.may(actor(), "company.write")
-        self._take_notes(*found[1:])
-        if self._seen is None:
-            return
-        moved = company.changes(self._seen, found[0])
-        if moved or not self.was_merged:
-            self.changes = [change.sentence for change in moved]
-            self.was_merged = False
+        await self._follow()
 
     @rx.event
     @require("company.write")
@@ -97,12 +91,12 @@ class CompanyDesk(CompanyCheck, PostcodeState, Turns, mixin=True):
             done, refusal = await attempt(self._save(form), QnectorError)
         if isinstance(refusal, Edited):
             self._merge(form, refusal)
-            yield rx.set_focus(SAVE)
         elif refusal is not None:
             yield self._refused(refusal)
         elif done is not None:
-            await self._show()
-            yield [rx.set_focus(SAVE), Toasts.say(done)]
+            said, kept = done
+            await self._keep(form, kept)
+            yield Toasts.say(said)
 
     @rx.event
     @require("company.write")
@@ -141,30 +135,48 @@ class CompanyDesk(CompanyCheck, PostcodeState, Turns, mixin=True):
         self._take_notes(*(await db.read(_look, actor()))[1:])
         return Toasts.say("계좌를 저장했어요." if self.has_bank else "계좌를 지웠어요.")
 
-    async def _save(self, form: CompanyForm) -> str:
-        """What to say when it is saved."""
+    async def _save(self, form: CompanyForm) -> tuple[str, CompanyFields]:
+        """What to say when it is saved, and what the company says then."""
         given = forms.read(form)
         check = await _check(actor(), given)
-        is_changed = await db.write(_edit, actor(), given, self._seen, check)
+        is_changed, kept = await db.write(_edit, actor(), given, self._seen, check)
         if is_changed and check is not None and not check.is_confirmed:
-            return UNCONFIRMED
-        return "저장했어요."
+            return UNCONFIRMED, kept
+        return "저장했어요.", kept
 
     async def _show(self) -> None:
         found = await db.read(_look, actor())
         self.may_write = rules.may(actor(), "company.write")
         self._take_notes(*found[1:])
         self._seen, self._shown = found[0], forms.written(found[0])
-        self._draw(self._shown)
+        self._take_values(self._shown)
+        self.address_epoch += 1
+        self.epoch += 1
         self.changes, self.was_merged = [], False
         self._begin()
         self.is_loaded = True
 
-    def _draw(self, values: dict[str, str]) -> None:
+    async def _follow(self) -> None:
+        found = await db.read(_look, actor())
+        self.may_write = rules.may(actor(), "company.write")
+        self._take_notes(*found[1:])
+        if self._seen is None:
+            return
+        moved = company.changes(self._seen, found[0])
+        if moved or not self.was_merged:
+            self.changes = [change.sentence for change in moved]
+            self.was_merged = False
+
+    async def _keep(self, form: CompanyForm, kept: CompanyFields) -> None:
+        """The fields hold what was sent, and what was typed since: none is drawn anew."""
+        self._seen, self._shown = kept, form.model_dump()
+        self._take_values(forms.written(kept))
+        self.was_merged = False
+        await self._follow()
+
+    def _take_values(self, values: dict[str, str]) -> None:
         self.values = values
-        self.detail = values["detail"]
-        self._put(values["postal_code"], values["street"])
-        self.epoch += 1
+        self.postal_code, self.street, self.detail = (values[name] for name in ADDRESS)
 
     def _take_notes(self, standing: Standing, account: BankShown, seal: Shown | None) -> None:
         self.is_verified, self.check_note = standing.is_verified, standing.note
@@ -174,17 +186,24 @@ class CompanyDesk(CompanyCheck, PostcodeState, Turns, mixin=True):
         self.seal = files.account_picture_url(seal)
 
     def _merge(self, form: CompanyForm, refusal: Edited) -> None:
-        """Somebody was first: show theirs where nothing was typed, and ask to save once more."""
-        values = forms.merged(form, self._shown, refusal.now)
+        """Somebody was first: show theirs where nothing was typed, and ask to save once more.
+
+        Only those fields are drawn anew: in the others somebody may be typing again.
+        """
+        values, typed = forms.merged(form, self._shown, refusal.now), form.model_dump()
+        theirs = {name for name in values if values[name] != typed[name]}
         self._seen, self._shown = refusal.now, forms.written(refusal.now)
         self.changes = [change.sentence for change in refusal.changes]
         self.was_merged = True
-        self._draw(values)
+        self._take_values(values)
+        self.drawn = {name: time + (name in theirs) for name, time in self.drawn.items()}
+        if not theirs.isdisjoint(ADDRESS):
+            self.address_epoch += 1
 
     def _refused(self, refusal: QnectorError) -> Any:
         box = forms.box_of(refusal.field)
         if box not in NO_ERRORS:
-            return [rx.set_focus(SAVE), Toasts.say(refusal.sentence, kind="error")]
+            return Toasts.say(refusal.sentence, kind="error")
         self.errors = {**NO_ERRORS, box: refusal.sentence}
         return rx.set_focus(box)
 
@@ -218,10 +237,10 @@ def _edit(
     given: CompanyFields,
     seen: CompanyFields | None,
     check: Check | None,
-) -> bool:
+) -> tuple[bool, CompanyFields]:
     """Save, and wake the partners, whose lists show it."""
     is_changed = company.edit(session, asker, given, seen, check=check)
     if is_changed:
         for partner in connections.partner_ids(session, asker):
             db.touch(session, partner, "connections")
-    return is_changed
+    return is_changed, company.fields(session, asker)[0]

@@ -70,7 +70,6 @@ def _picture(state: Any) -> rx.Component:
                 max_length=2000,
                 aside=ui.submit("가져오기", variant="secondary", busy=state.is_fetching),
             ),
-            key=state.address_epoch,
             on_submit=state.fetch_picture,
         ),
     )

@@ -77,7 +77,6 @@ class ProfileDesk(rx.State, mixin=True):
     errors: dict[str, str] = NO_ERRORS
     picture: str = ""
     address_error: str = ""
-    address_epoch: int = 0
     is_fetching: bool = False
     links: list[LinkText] = []
     is_last_way_in: bool = False
@@ -133,12 +132,11 @@ class ProfileDesk(rx.State, mixin=True):
             taken = picture_fetch.take(actor(), form.picture_url)
             _, refusal = await attempt(taken, QnectorError)
         if refusal is not None:
+            # It comes late: whoever types somewhere else by then stays there.
             self.address_error = refusal.sentence
-            yield rx.set_focus("picture_url")
             return
         self._take_picture(await db.read(pictures.own_picture, actor()))
-        self.address_epoch += 1
-        yield [rx.set_focus("picture_url"), Toasts.say("프로필 사진을 가져왔어요.")]
+        yield Toasts.say("프로필 사진을 가져왔어요.")
 
     @rx.event
     @require("account.own")
