@@ -1,6 +1,7 @@
 """Wakes the screens that look at what changed, and lets equal screens share one read."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -85,10 +86,15 @@ async def send(token: str, topic: str) -> None:
     if found is None or not sockets.sid_of(token):
         forget(token)
         return
-    wave = _wave_of((found.company_id, topic))
-    for name in list(found.events.get(topic, ())):
-        await tell(token, name, wave)
-    wave.ended = asyncio.get_running_loop().time()
+    place, loop = (found.company_id, topic), asyncio.get_running_loop()
+    wave = _wave_of(place)
+    wave.ended = math.inf
+    try:
+        for name in list(found.events.get(topic, ())):
+            await tell(token, name, wave)
+    finally:
+        wave.ended = loop.time()
+        loop.call_later(2 * PAUSE, _drop, place, wave)
 
 
 async def tell(token: str, handler_name: str, wave: _Wave | None = None) -> None:
@@ -110,11 +116,21 @@ async def tell(token: str, handler_name: str, wave: _Wave | None = None) -> None
         _in_wave.pop(context.txid, None)
 
 
-def _wave_of(key: tuple[int, str]) -> _Wave:
-    found = _waves.get(key)
-    if found is None or asyncio.get_running_loop().time() - found.ended > PAUSE:
-        found = _waves[key] = _Wave(ended=asyncio.get_running_loop().time())
+def _wave_of(place: tuple[int, str]) -> _Wave:
+    found = _waves.get(place)
+    if found is None or _is_over(found):
+        found = _waves[place] = _Wave()
     return found
+
+
+def _is_over(wave: _Wave) -> bool:
+    return asyncio.get_running_loop().time() - wave.ended > PAUSE
+
+
+def _drop(place: tuple[int, str], wave: _Wave) -> None:
+    """What was read for a wave is not kept beyond it."""
+    if _waves.get(place) is wave and _is_over(wave):
+        del _waves[place]
 
 
 def clear() -> None:

@@ -1,3 +1,4 @@
+import asyncio
 import time
 from datetime import timedelta
 from types import SimpleNamespace
@@ -59,6 +60,19 @@ def test_the_next_wave_reads_again(app, keys, market) -> None:
                 feed.publish(market.buyer.company_id, "orders")
                 await rig.settled()
             assert len(asked) == 3
+
+    play(scene)
+
+
+def test_nothing_that_a_wave_read_is_kept_beyond_it(app, keys, market) -> None:
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await rig.open(keys.buyer)
+            await rig.fire(ProofState.look, key=keys.buyer)
+            feed.publish(market.buyer.company_id, "orders")
+            await rig.settled()
+            await asyncio.sleep(3 * live.PAUSE)
+            assert live._waves == {}
 
     play(scene)
 
