@@ -9,10 +9,12 @@ from sqlalchemy import select, update
 from sqlmodel import Session
 
 from qnector.core import clock, db
+from qnector.core.errors import Unavailable
 from qnector.domain.accounts.models import LoginSession
 from qnector.domain.audit import service as audit
 from qnector.domain.audit import verifying
 from qnector.domain.audit.models import AuditEntry
+from qnector.domain.audit.verifying import Fault, Verdict
 from qnector.domain.reports import audit_log
 from qnector.screens.buyer.account_audit.state import BuyerAuditState
 from qnector.screens.operator.audit.state import OperatorAuditState
@@ -21,6 +23,8 @@ from qnector.screens.operator.outbox.state import OutboxState
 from qnector.screens.operator.users.state import UsersState
 from qnector.screens.seller.account_audit.state import SellerAuditState
 from qnector.web.audit import checks
+from qnector.web.audit import rows as printed
+from qnector.web.audit.checks import Check
 from tests.web.conftest import play
 from tests.web.rig import TOKEN, Rig
 
@@ -215,6 +219,23 @@ def test_a_tab_that_stays_open_is_noted_every_hour(
     play(scene)
 
 
+def test_nothing_is_shown_to_who_cannot_be_noted(app, keys, market, monkeypatch) -> None:
+    act(market)
+
+    async def away(*given: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr("qnector.web.audit.looks.note", away)
+
+    async def scene() -> None:
+        async with Rig(app) as rig:
+            await look(rig, keys.operator, path=OPERATORS)
+            assert True in rig.seen("has_failed")
+            assert "owner@bada.test" not in str(rig.deltas)
+
+    play(scene)
+
+
 def test_an_owners_reading_of_the_own_log_is_no_look_at_others(app, keys, market) -> None:
     async def scene() -> None:
         async with Rig(app) as rig:
@@ -378,6 +399,36 @@ def test_a_check_that_fails_says_so_and_can_be_asked_for_again(
             assert "처음 그대로예요" in await verify(rig, keys.seller)
 
     play(scene)
+
+
+@pytest.mark.parametrize(
+    ("read", "total", "said"),
+    [
+        (0, 0, "기록을 세고 있어요."),
+        (3, 1000, "1,000건 중 3건을 확인했어요."),
+        (1003, 1000, "1,003건 중 1,003건을 확인했어요."),
+    ],
+)
+def test_how_far_a_chain_was_read_is_said(read: int, total: int, said: str) -> None:
+    assert printed.reading_text(Check(Verdict(1, count=read), total)) == said
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Verdict(1, is_done=True), "아직 확인할 기록이 없어요."),
+        (
+            Verdict(1, is_done=True, fault=Fault.CHANGED, number=1),
+            "1번 기록이 바뀌었어요.",
+        ),
+        (
+            Verdict(1, count=2, is_done=True, fault=Fault.MISSING, number=3),
+            "3번 기록이 지워졌어요. 그 앞의 2건은 처음 그대로예요.",
+        ),
+    ],
+)
+def test_what_was_found_is_said_without_counting_nothing(found: Verdict, said: str) -> None:
+    assert printed.verdict_text(found) == said
 
 
 @pytest.mark.parametrize("query", ["?day=2026-02-30", "?day=%27%3B--", "?area=x", "?company=-1"])

@@ -105,7 +105,11 @@ def entry_text(row: AuditRow, *, is_operator: bool) -> EntryText:
 
 def reading_text(check: Check) -> str:
     """How far a chain has been read."""
-    return f"{check.total:,}건 중 {check.found.count:,}건을 확인했어요."
+    if not check.total:
+        return "기록을 세고 있어요."
+    # Some more may be written while it is read.
+    total = max(check.total, check.found.count)
+    return f"{total:,}건 중 {check.found.count:,}건을 확인했어요."
 
 
 def check_text(check: Check) -> str:
@@ -118,9 +122,13 @@ def check_text(check: Check) -> str:
 
 def verdict_text(found: Verdict) -> str:
     """What verifying a chain has shown."""
+    if found.is_whole and not found.count:
+        return "아직 확인할 기록이 없어요."
     if found.is_whole:
         return f"기록 {found.count:,}건이 처음 그대로예요. 바뀌거나 지워진 것이 없어요."
     broken = FAULTS[found.fault].format(number=f"{found.number:,}")
+    if not found.count:
+        return broken
     return f"{broken} 그 앞의 {found.count:,}건은 처음 그대로예요."
 
 

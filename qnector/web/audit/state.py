@@ -137,7 +137,6 @@ class OperatorAudit(AuditLog, mixin=True):
     _ids: ClassVar[Sequence[str]] = ("company",)
 
     async def _show(self) -> None:
-        await super()._show()
         chosen = self._company_id()
         self.company_name = ""
         if chosen:
@@ -147,6 +146,7 @@ class OperatorAudit(AuditLog, mixin=True):
         # A company that is not there has nothing to look at.
         if self.company_name or not chosen:
             await looks.note("audit", chosen)
+        await super()._show()
 
     def _company_id(self) -> int | None:
         return int(self.filters["company"]) if self.filters.get("company") else None
