@@ -28,7 +28,9 @@ class ListState(rx.State, mixin=True):
     """A list: the filter lives in the address, so that reload, back and a link all work.
 
     A screen says its path, sorts and choices, reads in `_show` and ends it with `_took`.
-    These handlers only lead to another address; what is shown there is decided by `load`.
+    These handlers lead to another address, and take over at once what it says: the next choice
+    adds to it, and a wave that comes before the browser does reads for it already. What is shown
+    there in the end is decided by `load`, which reads the address itself.
     """
 
     is_loaded: bool = False
