@@ -222,8 +222,6 @@ AUDIT_DETAIL = {
     "buyer": "구매자",
     "seller": "판매자",
 }
-PRODUCT_SORT = {"frequent": "구매 빈도순", "name": "상품명순", "price": "가격순"}
-
 CARRIER = {
     "cj": "CJ대한통운",
     "hanjin": "한진택배",

@@ -21,18 +21,14 @@ BuyerId = Id
 LineId = Id
 MessageId = Id
 UserId = Id
-ConnectionId = Id
 InquiryId = Id
 NoticeId = Id
 EntryId = Id
 SessionId = Id
-# A filter's choice, where 0 stands for all.
-IdOrNone = Annotated[int, Field(strict=True, ge=0, le=MOST_ID)]
 
 # An id as a radio button sends it, or nothing.
 IdText = Annotated[str, StringConstraints(pattern=r"^[0-9]{0,15}$")]
 
-Revision = Annotated[int, Field(strict=True, ge=0, le=MOST_ID)]
 PageNumber = Annotated[int, Field(strict=True, ge=1, le=10_000)]
 Flag = Annotated[bool, Strict()]
 OpenFlag = Flag
@@ -50,9 +46,6 @@ Reason = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=_PLAIN),
 ]
-OptionalReason = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=500, pattern=_PLAIN)
-]
 SearchText = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=100, pattern=_ONE_LINE)
 ]
@@ -67,15 +60,11 @@ FieldText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=3
 Sentence = Annotated[str, StringConstraints(max_length=500, pattern=_PLAIN)]
 
 Choice = Annotated[str, StringConstraints(max_length=40, pattern=r"^[A-Za-z0-9_-]*$")]
-StatusChoice = Choice
-OrderStatusChoice = Choice
 TermsChoice = Annotated[
     str, StringConstraints(pattern=r"^(immediate|days|next_month_day|next_month_end)$")
 ]
-PeriodChoice = Choice
 SortChoice = Choice
 ViewChoice = Choice
-SideChoice = Choice
 ServiceCode = Annotated[str, StringConstraints(pattern=r"^(nts|juso|google|kakao|smtp)$")]
 SizeChoice = Annotated[str, StringConstraints(pattern=r"^(10|20|50)$")]
 
