@@ -129,6 +129,7 @@ def send_failed(session: Session, actor: Actor) -> int:
     chosen = (
         _from(*_ROW)
         .where(IS_MAIL, _mail.state == State.FAILED, _mail.kind.not_in(rules.LINK_LIVES))
+        .where(_mail.to_email.is_not(None))  # else its receiver is forgotten
         .order_by(_mail.id)
         .limit(MOST_AGAIN)
     )
@@ -183,7 +184,7 @@ def _row(row: Any) -> OutboxRow:
         **found,
         values=values,
         has_link=row.kind in rules.LINK_LIVES,
-        may_go_again=is_useful and rules.can_go_again(row.kind, given),
+        may_go_again=is_useful and row.to_email != "" and rules.can_go_again(row.kind, given),
     )
 
 

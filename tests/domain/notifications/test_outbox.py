@@ -104,6 +104,15 @@ def test_a_link_that_is_over_is_not_sent_again(session: Session, world: World) -
         assert outbox.send_failed(session, world.operator) == 0
 
 
+def test_a_mail_to_somebody_forgotten_does_not(session: Session, world: World) -> None:
+    key = write(session, "m@x.test", State.FAILED)
+    messages.blank_mails(session, ["user:1"])
+    assert not outbox.mail(session, world.operator, key).may_go_again
+    with pytest.raises(Conflict):
+        outbox.send_again(session, world.operator, key)
+    assert outbox.send_failed(session, world.operator) == 0
+
+
 def test_all_that_failed_go_again_but_nothing_unknown(session: Session, world: World) -> None:
     for state in (State.FAILED, State.FAILED, State.UNKNOWN, State.SENT):
         write(session, "m@x.test", state)
