@@ -7,6 +7,7 @@ from sqlalchemy import column, select, table, text
 from sqlmodel import Session
 
 from qnector.core import db, feed
+from tests.support.waves import settled
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_it_wakes_screens_after_the_commit_and_not_before(counter) -> None:
             add_one(session)
 
         await db.write(change)
-        await asyncio.sleep(0.05)
+        await settled()
 
     asyncio.run(play())
     feed.clear()
@@ -104,7 +105,7 @@ def test_it_wakes_nobody_when_nothing_was_committed(counter) -> None:
 
         with pytest.raises(RuntimeError):
             await db.write(fail)
-        await asyncio.sleep(0.05)
+        await settled()
 
     asyncio.run(play())
     feed.clear()

@@ -1,6 +1,5 @@
 """The real event processor with the real guard, without sockets: what a browser would see."""
 
-import asyncio
 import dataclasses
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +13,7 @@ from reflex_base.registry import RegistrationContext
 from qnector.core import feed
 from qnector.web import live, sessions, sockets
 from qnector.web.guard import HYDRATE_AND_LOAD
+from tests.support import waves
 
 TOKEN = "00000000-0000-4000-8000-000000000001"
 
@@ -116,7 +116,7 @@ class Rig:
 
     async def settled(self) -> None:
         """Wait until no wave of the feed is under way or owed: what follows has other causes."""
-        await settled()
+        await waves.settled()
 
     def seen(self, name: str, token: str = TOKEN) -> list[Any]:
         """Every value that a var had on its way to this browser."""
@@ -147,12 +147,6 @@ class Rig:
         """Look only at what comes from here on."""
         self.deltas.clear()
         self.events.clear()
-
-
-async def settled() -> None:
-    """Wait until no wave of the feed is under way or owed."""
-    while waves := [one.task for one in feed.feed._channels.values() if one.task is not None]:
-        await asyncio.gather(*waves)
 
 
 def cookie_of(key: str) -> str:

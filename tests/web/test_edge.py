@@ -315,6 +315,12 @@ class Socket:
         self.incoming.put_nowait({"type": "websocket.disconnect"})
         await self.edge(self.scope, self.incoming.get, self._send)
 
+    async def accepted(self) -> None:
+        """Wait until it stands."""
+        async with asyncio.timeout(10):
+            while not self.was_accepted:
+                await asyncio.sleep(0)
+
     @property
     def was_closed(self) -> bool:
         return any(message["type"] == "websocket.close" for message in self.sent)
@@ -403,7 +409,7 @@ def test_it_counts_the_sockets_of_a_whole_network(built) -> None:
         first = Socket(built, **{"x-forwarded-for": "2001:db8:1:2:aaaa::1"})
         first.incoming.put_nowait({"type": "websocket.connect"})
         running = asyncio.create_task(first.edge(first.scope, first.incoming.get, first._send))
-        await asyncio.sleep(0.01)
+        await first.accepted()
 
         neighbour = Socket(built, first.edge, **{"x-forwarded-for": "2001:db8:1:2:bbbb::1"})
         await neighbour.run()
@@ -426,7 +432,7 @@ def test_it_counts_sockets_by_address_and_session_and_lets_go(built) -> None:
         first = Socket(built, cookie=f"qnector_session={KEY}")
         first.incoming.put_nowait({"type": "websocket.connect"})
         running = asyncio.create_task(first.edge(first.scope, first.incoming.get, first._send))
-        await asyncio.sleep(0.01)
+        await first.accepted()
 
         same = Socket(built, first.edge, cookie=f"qnector_session={KEY}")
         await same.run()

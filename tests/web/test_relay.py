@@ -7,8 +7,8 @@ import pytest
 from qnector.core import feed
 from qnector.core.feed import Feed
 from qnector.web import relay
+from tests.support.waves import settled
 from tests.web.conftest import play
-from tests.web.rig import settled
 
 pytestmark = pytest.mark.redis
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
