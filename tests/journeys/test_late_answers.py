@@ -65,7 +65,7 @@ def test_it_stays_on_the_screen_that_was_chosen_while_a_search_was_under_way(vis
 
     line.is_slow = True
     page.get_by_role("searchbox").fill("바다")
-    line.hold("onward")  # the search is answered, and the answer is not here
+    line.hold("/sellers?q=")  # the search is answered, and the answer is not here
     link.click()
     line.run(2.5)
     line.recover()
