@@ -198,8 +198,10 @@ class UsersDesk(Turns, ListState, mixin=True):
         self.is_transferring = self.is_revoking = False
         if refusal is not None:
             await self._show()
-            opened = None if is_gone else await self._show_member(self.member["id"])
-            return [opened, Toasts.say(refusal.sentence, kind="error")]
+            gone = None if is_gone else await self._show_member(self.member["id"])
+            return gone or Toasts.say(refusal.sentence, kind="error")
+        # Closed here already: the wave that this sends finds nobody after 초대 취소.
+        self.is_open = False
         # Who may do what is another question now: the page asks it anew.
         self._go(user="")
         return Toasts.say(said.format(name=name))
