@@ -38,22 +38,20 @@ def ask_reason(
     form_id: str,
     on_submit: Any,
     error: Any,
-    key: Any = None,
-    turn: Any = None,
+    turn: rx.Var,
     example: str | None = None,
     **props: Any,
 ) -> rx.Component:
     """A question before an act that needs its 사유, which `on_submit` gets as `reason`.
 
-    `turn` (or `key`) changes when it is asked anew; the rest is what `confirm` takes.
+    `turn` changes when it is asked anew; the rest is what `confirm` takes.
     """
-    drawn = {"key": key} if turn is None else {"turn": turn}
     hint = {} if example is None else {"placeholder": f"예: {example}"}
     return confirm(
         form(
             area_field("사유", "reason", required=True, max_length=500, error=error, **hint),
             id=form_id,
-            **drawn,
+            turn=turn,
             on_submit=on_submit,
         ),
         form=form_id,

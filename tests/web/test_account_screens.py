@@ -128,9 +128,9 @@ def test_all_others_are_signed_out_only_after_a_fresh_proof(app, keys, market) -
 @pytest.mark.parametrize(
     "event",
     [
-        BuyerUsersState.save_role({"role": "manager"}),
+        BuyerUsersState.save_role({"role": "manager", "turn": "0"}),
         BuyerUsersState.ask_transfer,
-        BuyerUsersState.transfer,
+        BuyerUsersState.transfer("0"),
         BuyerCompanyState.open_bank,
         BuyerCompanyState.save_bank(
             {"bank_name": "은행", "holder": "나", "number": "110-234-5678", "turn": "0"}
@@ -220,7 +220,9 @@ def test_who_is_switched_off_leaves_at_once(app, keys, market) -> None:
         async with Rig(app) as rig:
             await sit(rig, keys.buyer_staff, COMPANY, BuyerCompanyState.load, THERE)
             await sit(rig, keys.buyer, path, BuyerUsersState.load)
-            await rig.fire(BuyerUsersState.deactivate, key=keys.buyer, path=path)
+            await rig.fire(
+                BuyerUsersState.deactivate(rig.turn(BuyerUsersState)), key=keys.buyer, path=path
+            )
             await rig.settled()
 
             assert any(one.startswith("/login") for one in rig.led_to(THERE))
@@ -233,10 +235,10 @@ def test_staff_and_strangers_change_nothing(app, keys, market) -> None:
     form = {name: "" for name in company.LABELS if name not in ("name",)}
     events = [
         (BuyerUsersState.invite({"email": "x@hanbit.test", "role": "staff", "turn": "0"}), USERS),
-        (BuyerUsersState.deactivate, USERS),
-        (BuyerUsersState.transfer, USERS),
-        (BuyerUsersState.save_role({"role": "manager"}), USERS),
-        (SellerUsersState.deactivate, USERS),
+        (BuyerUsersState.deactivate("0"), USERS),
+        (BuyerUsersState.transfer("0"), USERS),
+        (BuyerUsersState.save_role({"role": "manager", "turn": "0"}), USERS),
+        (SellerUsersState.deactivate("0"), USERS),
         (BuyerCompanyState.save({**form, "company_name": "훔친상회"}), COMPANY),
         (BuyerCompanyState.remove_seal, COMPANY),
         (BuyerAccountState.save({"person_name": "직원", "sides": "both"}), ACCOUNT),

@@ -52,6 +52,10 @@ class Tab:
         turn = self.rig.turn(self.state, self.where["token"])
         await self.fire(handler({**form, "turn": turn}))
 
+    async def press(self, handler: Any, notice_id: int) -> None:
+        """A button as it is drawn now."""
+        await self.fire(handler(notice_id, self.rig.turn(self.state, self.where["token"])))
+
     def seen(self, name: str) -> list[Any]:
         """Every value that a var of this screen had on its way to this tab."""
         full, token = self.state.get_full_name(), self.where["token"]
@@ -196,12 +200,12 @@ def test_it_is_edited_taken_down_and_brought_back(app, tabs, market) -> None:
         assert seller.now("detail")["title"] == "연휴"
         await buyer.until("rows", lambda rows: rows[0]["title"] == "연휴")
 
-        await seller.fire(SellerNoticesState.retire(made))
+        await seller.press(SellerNoticesState.retire, made)
         assert seller.now("detail")["is_retired"] is True
         assert seller.now("rows") == []
         await buyer.until("rows", lambda rows: not rows)
 
-        await seller.fire(SellerNoticesState.restore(made))
+        await seller.press(SellerNoticesState.restore, made)
         await buyer.until("rows", bool)
         await seller.open("?shelf=retired")
         assert seller.now("rows") == []

@@ -49,6 +49,10 @@ class Desk:
         """What 이용 재개 would send."""
         return CompaniesState.resume(self.rig.turn(CompaniesState))
 
+    def press(self, handler: Any) -> Any:
+        """What a button of 사용자 관리 would send."""
+        return handler(self.rig.turn(UsersState))
+
     def last(self, name: str) -> Any:
         found = self.rig.seen(name)
         return found[-1] if found else None
@@ -84,8 +88,9 @@ EVERYTHING = [
     CompaniesState.suspend({"reason": "x", "turn": "0"}),
     CompaniesState.suspend({"reason": "x", "turn": "2"}), CompaniesState.resume("0"),
     CompaniesState.resume("2"), CompaniesState.ask_act(1),
-    UsersState.load, UsersState.refresh, UsersState.open_person(1), UsersState.stop,
-    UsersState.let_in, UsersState.send_reset, UsersState.end_sessions, UsersState.ask_invite,
+    UsersState.load, UsersState.refresh, UsersState.open_person(1), UsersState.stop("0"),
+    UsersState.let_in("0"), UsersState.send_reset("0"), UsersState.end_sessions("0"),
+    UsersState.ask_invite,
     UsersState.invite({"email": "a@b.test", "name": "x", "turn": "0"}),
     UsersState.invite({"email": "a@b.test", "name": "x", "turn": "1"}), UsersState.ask_act(1),
 ]  # fmt: skip
@@ -268,7 +273,7 @@ def test_sensitive_acts_need_a_password_that_was_just_given(desk, market, keys) 
         path = f"{USERS}?user={market.buyer.user_id}"
         await desk.act(UsersState.load, path)
         for handler in (
-            UsersState.stop, UsersState.ask_act(market.buyer.user_id),
+            UsersState.stop("0"), UsersState.ask_act(market.buyer.user_id),
             UsersState.invite({"email": "new@qnector.test", "name": "가", "turn": "0"}),
         ):  # fmt: skip
             desk.rig.forget()
@@ -284,13 +289,13 @@ def test_a_login_is_stopped_helped_and_let_in_again(desk, market) -> None:
         path = f"{USERS}?user={market.buyer.user_id}"
         await desk.act(UsersState.load, path)
         assert desk.last("person")["email"] == "owner@hanbit.test"
-        await desk.act(UsersState.send_reset, path)
+        await desk.act(desk.press(UsersState.send_reset), path)
         assert desk.said() == "owner@hanbit.test 주소로 재설정 링크를 보낼게요."
-        await desk.act(UsersState.stop, path)
+        await desk.act(desk.press(UsersState.stop), path)
         assert desk.last("person")["state"] == "inactive"
-        await desk.act(UsersState.send_reset, path)
+        await desk.act(desk.press(UsersState.send_reset), path)
         assert "사용을 중지한 계정" in desk.said()
-        await desk.act(UsersState.let_in, path)
+        await desk.act(desk.press(UsersState.let_in), path)
         assert desk.last("person")["is_active"]
 
     desk(scene)
@@ -302,7 +307,7 @@ def test_oneself_is_not_stopped(desk, market) -> None:
         path = f"{USERS}?user={market.operator.user_id}"
         await desk.act(UsersState.load, path)
         assert desk.last("person")["is_oneself"]
-        await desk.act(UsersState.stop, path)
+        await desk.act(desk.press(UsersState.stop), path)
         assert "자신의 계정" in desk.said()
 
     desk(scene)

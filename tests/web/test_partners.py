@@ -52,6 +52,16 @@ class Two:
         except QnectorError as refusal:
             self.refused = refusal.sentence
 
+    def press(self, handler: Any, partner_id: int) -> Any:
+        """What a button as it is drawn now would send."""
+        is_buying = handler in (SellersState.ask, SellersState.withdraw)
+        drawn = (SellersState, BUYING) if is_buying else (BuyersState, SELLING)
+        return handler(partner_id, self.rig.turn(*drawn))
+
+    def form(self, handler: Any, typed: dict[str, str]) -> Any:
+        """What a form of the seller as it is drawn now would send."""
+        return handler({**typed, "turn": self.rig.turn(BuyersState, SELLING)})
+
     async def look(self, path: str = MANAGE, key: str = "") -> None:
         """Both open their screens; what that showed is forgotten."""
         for opening, token, where in (
@@ -107,13 +117,13 @@ def scene_of(app, keys, market):
 def test_a_request_and_its_answer_appear_on_the_other_side(scene_of) -> None:
     async def scene(two: Two) -> None:
         assert two.row(SELLING, two.buyer_id) is None
-        await two.buy(SellersState.ask(two.seller_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
         assert two.row(BUYING, two.seller_id)["status"] == "requested"
         assert two.said(BUYING) == "승인을 요청했어요."
         await two.rig.settled()
         assert two.row(SELLING, two.buyer_id)["status"] == "requested"
 
-        await two.sell(BuyersState.approve(two.buyer_id))
+        await two.sell(two.press(BuyersState.approve, two.buyer_id))
         assert two.said(SELLING) == "남의회사를 승인했어요."
         await two.rig.settled()
         mine = two.row(BUYING, two.seller_id)
@@ -124,13 +134,13 @@ def test_a_request_and_its_answer_appear_on_the_other_side(scene_of) -> None:
 
 def test_a_request_is_taken_back(scene_of) -> None:
     async def scene(two: Two) -> None:
-        await two.buy(SellersState.ask(two.seller_id))
-        await two.buy(SellersState.withdraw(two.seller_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
+        await two.buy(two.press(SellersState.withdraw, two.seller_id))
         assert two.row(BUYING, two.seller_id)["status"] == ""
         assert two.status() is None
         await two.rig.settled()
         assert two.row(SELLING, two.buyer_id) is None
-        await two.buy(SellersState.withdraw(two.seller_id))
+        await two.buy(two.press(SellersState.withdraw, two.seller_id))
         assert "승인을 요청한 판매자가 아니에요" in two.said(BUYING)
 
     scene_of(scene)
@@ -138,9 +148,9 @@ def test_a_request_is_taken_back(scene_of) -> None:
 
 def test_the_seller_who_answers_a_withdrawn_request_is_told(scene_of) -> None:
     async def scene(two: Two) -> None:
-        await two.buy(SellersState.ask(two.seller_id))
-        await two.buy(SellersState.withdraw(two.seller_id))
-        await two.sell(BuyersState.approve(two.buyer_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
+        await two.buy(two.press(SellersState.withdraw, two.seller_id))
+        await two.sell(two.press(BuyersState.approve, two.buyer_id))
         assert "요청을 거두었을 수 있어요" in two.said(SELLING)
         assert two.status() is None
 
@@ -149,19 +159,19 @@ def test_the_seller_who_answers_a_withdrawn_request_is_told(scene_of) -> None:
 
 def test_a_refusal_needs_a_reason_and_can_be_taken_back(scene_of) -> None:
     async def scene(two: Two) -> None:
-        await two.buy(SellersState.ask(two.seller_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
         await two.sell(BuyersState.ask_reject(two.buyer_id))
         assert two.rig.seen("asked_name", SELLING)[-1] == "남의회사"
-        await two.sell(BuyersState.reject({"reason": "   "}))
+        await two.sell(two.form(BuyersState.reject, {"reason": "   "}))
         assert two.rig.seen("errors", SELLING)[-1]["reason"] == "사유를 입력해 주세요."
         assert two.rig.seen("is_rejecting", SELLING)[-1] is True
-        await two.sell(BuyersState.reject({"reason": "<b>지역</b> =1+1 😀"}))
+        await two.sell(two.form(BuyersState.reject, {"reason": "<b>지역</b> =1+1 😀"}))
         assert two.rig.seen("is_rejecting", SELLING)[-1] is False
         await two.rig.settled()
         mine = two.row(BUYING, two.seller_id)
         assert (mine["status"], mine["note"]) == ("rejected", "사유: <b>지역</b> =1+1 😀")
 
-        await two.sell(BuyersState.reopen(two.buyer_id))
+        await two.sell(two.press(BuyersState.reopen, two.buyer_id))
         await two.rig.settled()
         assert two.row(BUYING, two.seller_id)["status"] == "requested"
 
@@ -170,11 +180,11 @@ def test_a_refusal_needs_a_reason_and_can_be_taken_back(scene_of) -> None:
 
 def test_the_second_of_two_answers_is_told_and_sees_what_is_so(scene_of, market) -> None:
     async def scene(two: Two) -> None:
-        await two.buy(SellersState.ask(two.seller_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
         await two.sell(BuyersState.ask_reject(two.buyer_id))
         held = two_connection(two)
         await db.write(connections.approve, market.seller, held)
-        await two.sell(BuyersState.reject({"reason": "늦었어요"}))
+        await two.sell(two.form(BuyersState.reject, {"reason": "늦었어요"}))
         assert "다른 사람이 먼저 승인했어요" in two.said(SELLING)
         assert two.rig.seen("is_rejecting", SELLING)[-1] is False
         assert two.row(SELLING, two.buyer_id)["status"] == "approved"
@@ -188,17 +198,17 @@ def two_connection(two: Two) -> int:
 
 def test_suspending_tells_the_buyer_why(scene_of, market) -> None:
     async def scene(two: Two) -> None:
-        await two.buy(SellersState.ask(two.seller_id))
-        await two.sell(BuyersState.approve(two.buyer_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
+        await two.sell(two.press(BuyersState.approve, two.buyer_id))
         await two.sell(BuyersState.ask_suspend(two.buyer_id))
-        await two.sell(BuyersState.suspend({"reason": "미수금이 있어요"}))
+        await two.sell(two.form(BuyersState.suspend, {"reason": "미수금이 있어요"}))
         await two.rig.settled()
         mine = two.row(BUYING, two.seller_id)
         assert (mine["status"], mine["note"]) == ("suspended", "사유: 미수금이 있어요")
-        await two.buy(SellersState.ask(two.seller_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
         assert "이미 승인을 요청했거나" in two.said(BUYING)
 
-        await two.sell(BuyersState.resume(two.buyer_id))
+        await two.sell(two.press(BuyersState.resume, two.buyer_id))
         assert two.said(SELLING) == "남의회사와 다시 거래해요."
         assert two.status() is ConnectionStatus.APPROVED
 
@@ -209,8 +219,8 @@ def test_the_plans_limit_is_said(scene_of) -> None:
     async def scene(two: Two) -> None:
         settings.use(settings.current(), has_billing=True)
         db.write_now(_limit, 1)
-        await two.buy(SellersState.ask(two.seller_id))
-        await two.sell(BuyersState.approve(two.buyer_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
+        await two.sell(two.press(BuyersState.approve, two.buyer_id))
         assert "구매자를 1곳까지 연결할 수 있어요" in two.said(SELLING)
         assert two.status() is ConnectionStatus.REQUESTED
 
@@ -239,7 +249,7 @@ def open_window(market: Any) -> str:
 )
 def test_wrong_terms_are_said_at_their_field(scene_of, market, form, field, said) -> None:
     async def scene(two: Two) -> None:
-        await two.sell(BuyersState.save_terms(form), open_window(market))
+        await two.sell(two.form(BuyersState.save_terms, form), open_window(market))
         assert said in two.rig.seen("errors", SELLING)[-1][field]
 
     scene_of(scene, open_window(market))
@@ -248,7 +258,7 @@ def test_wrong_terms_are_said_at_their_field(scene_of, market, form, field, said
 def test_terms_are_saved_as_people_write_them(scene_of, market) -> None:
     async def scene(two: Two) -> None:
         form = {"kind": "days", "days": "30일", "credit_limit": "₩1,000,000"}
-        await two.sell(BuyersState.save_terms(form), open_window(market))
+        await two.sell(two.form(BuyersState.save_terms, form), open_window(market))
         assert two.said(SELLING) == "한빛상회 거래 조건을 저장했어요."
         assert two.rig.seen("credit_limit", SELLING)[-1] == "1,000,000"
         row = two.row(SELLING, market.buyer.company_id)
@@ -267,7 +277,8 @@ def test_terms_that_somebody_else_changed_are_shown_instead(scene_of, market) ->
             connections.set_terms, market.seller, held, TermsInput(Terms.IMMEDIATE, 0, 5)
         )
         await two.rig.settled()
-        await two.sell(BuyersState.save_terms({"kind": "days", "days": "7"}), open_window(market))
+        form = {"kind": "days", "days": "7"}
+        await two.sell(two.form(BuyersState.save_terms, form), open_window(market))
         assert "다른 사람이 먼저 조건을 바꿨어요" in two.said(SELLING)
         assert two.rig.seen("terms_kind", SELLING)[-1] == "immediate"
 
@@ -303,12 +314,12 @@ def test_nobody_opens_anothers_buyer(scene_of, market, app, keys) -> None:
         await two.rig.open(thief, token=token, path=path, keeps=True)
         await two.rig.fire(BuyersState.load, key=thief, token=token, path=path)
         for handler in (
-            BuyersState.approve(market.buyer.company_id),
-            BuyersState.resume(market.buyer.company_id),
+            BuyersState.approve(market.buyer.company_id, "0"),
+            BuyersState.resume(market.buyer.company_id, "0"),
             BuyersState.ask_reject(market.buyer.company_id),
-            BuyersState.reject({"reason": "몰래"}),
-            BuyersState.suspend({"reason": "몰래"}),
-            BuyersState.save_terms({"kind": "immediate"}),
+            BuyersState.reject({"reason": "몰래", "turn": "0"}),
+            BuyersState.suspend({"reason": "몰래", "turn": "0"}),
+            BuyersState.save_terms({"kind": "immediate", "turn": "0"}),
         ):
             await two.act(handler, thief, token, path)
         heard = str([delta for to, delta in two.rig.deltas if to == token])
@@ -323,8 +334,8 @@ def test_nobody_opens_anothers_buyer(scene_of, market, app, keys) -> None:
 def test_staff_look_and_answer_nothing(scene_of, market, keys) -> None:
     async def scene(two: Two) -> None:
         assert True not in two.rig.seen("may_answer", SELLING)
-        await two.buy(SellersState.ask(two.seller_id))
-        await two.sell(BuyersState.approve(two.buyer_id), key=keys.seller_staff)
+        await two.buy(two.press(SellersState.ask, two.seller_id))
+        await two.sell(two.press(BuyersState.approve, two.buyer_id), key=keys.seller_staff)
         assert two.status() is ConnectionStatus.REQUESTED
 
     scene_of(scene, key=keys.seller_staff)
@@ -337,7 +348,7 @@ def test_a_managed_buyer_cannot_ask(scene_of, market) -> None:
         assert two.rig.seen("is_managed", BUYING)[-1] is True
         assert True not in two.rig.seen("may_ask", BUYING)
         assert two.row(BUYING, two.seller_id) is None
-        await two.buy(SellersState.ask(two.seller_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
         assert "전용 구매자는" in two.said(BUYING)
         assert two.status() is None
 
@@ -354,7 +365,7 @@ def test_on_another_page_new_requests_wait_until_they_are_asked_for(scene_of, ma
 
     async def scene(two: Two) -> None:
         two.rig.forget()
-        await two.buy(SellersState.ask(two.seller_id))
+        await two.buy(two.press(SellersState.ask, two.seller_id))
         await two.rig.settled()
         assert two.rig.seen("news", SELLING)[-1] == "새 요청 1건 보기"
         assert two.rig.seen("counts", SELLING)[-1]["requested"] == "13"
@@ -380,7 +391,7 @@ def test_a_request_that_is_withdrawn_closes_its_window(scene_of, market) -> None
 
     async def scene(two: Two) -> None:
         assert two.rig.seen("is_open", SELLING)[-1] is True
-        await two.buy(SellersState.withdraw(two.seller_id))
+        await two.buy(two.press(SellersState.withdraw, two.seller_id))
         await two.rig.settled()
         assert two.rig.seen("is_open", SELLING)[-1] is False
         assert two.rig.led_to(SELLING)[-1] == MANAGE
@@ -395,12 +406,12 @@ def test_a_double_click_answers_one_buyer_only(scene_of, market, monkeypatch) ->
     async def scene(two: Two) -> None:
         first, second = (row["id"] for row in _shown(two)[:2])
         monkeypatch.setattr(state, "DOUBLE_CLICK", timedelta(hours=1))
-        await two.sell(BuyersState.approve(first))
-        await two.sell(BuyersState.approve(second))
+        await two.sell(two.press(BuyersState.approve, first))
+        await two.sell(two.press(BuyersState.approve, second))
         assert "한 번 더 눌러 주세요" in two.said(SELLING)
         assert two.row(SELLING, second)["status"] == "requested"
         monkeypatch.setattr(state, "DOUBLE_CLICK", timedelta(0))
-        await two.sell(BuyersState.approve(second))
+        await two.sell(two.press(BuyersState.approve, second))
         assert two.row(SELLING, second)["status"] == "approved"
 
     scene_of(scene)

@@ -3,18 +3,29 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlmodel import Session
 
 from qnector.core import clock, db
+from qnector.core.actor import Role
 from qnector.core.errors import Conflict
 from qnector.core.quantity import ONE
-from qnector.domain.accounts.models import User
+from qnector.domain.accounts import team
+from qnector.domain.accounts.models import OneTimeLink, User
+from qnector.domain.board import service as board
 from qnector.domain.board.models import Inquiry
+from qnector.domain.board.service import NoticeInput
 from qnector.domain.cart.models import CartLine
 from qnector.domain.catalog.models import Category, Product
+from qnector.domain.connections import access
+from qnector.domain.connections import service as connections
+from qnector.domain.connections.models import Connection, ConnectionStatus, Terms
+from qnector.domain.connections.service import TermsInput
+from qnector.domain.messages.models import Message
 from qnector.domain.orders import service as orders
 from qnector.domain.orders.models import Address, Order, OrderStatus, Shipment
 from qnector.screens.buyer.account_company.state import BuyerCompanyState
@@ -22,7 +33,10 @@ from qnector.screens.buyer.account_users.state import BuyerUsersState
 from qnector.screens.buyer.inquiries.state import InquiriesState
 from qnector.screens.buyer.order_create.address_state import AddressState
 from qnector.screens.buyer.orders.state import OrdersState
+from qnector.screens.buyer.sellers.state import SellersState
 from qnector.screens.operator.users.state import UsersState
+from qnector.screens.seller.buyers.state import BuyersState
+from qnector.screens.seller.notices.state import SellerNoticesState
 from qnector.screens.seller.orders.state import SellerOrdersState
 from qnector.screens.seller.products.editor_state import EditorState
 from qnector.screens.seller.products.form import EMPTY
@@ -31,6 +45,7 @@ from qnector.screens.seller.products.stock_state import StockState
 from qnector.web.account import users_state
 from tests.web.conftest import play
 from tests.web.rig import Rig
+from tests.world import World
 
 PLACE = {"recipient": "김", "phone": "010-1234-5678", "postal_code": "04524", "street": "세종대로"}
 PARCEL = {"carrier": "cj", "tracking_number": "123456789012"}
@@ -364,3 +379,212 @@ def test_a_form_without_its_turn_is_refused(hasty, keys, market) -> None:
         perform(who, [StockState.load], lambda _, turn=turn: StockState.put_in({**form, **turn}))
 
     assert stock(market.onion) == before
+
+
+def between(market: World) -> Connection:
+    """What the seller and the buyer are to each other."""
+    return db.read_now(access.between, market.seller, market.buyer.company_id)
+
+
+def _stand(session: Session, connection_id: int, status: str) -> None:
+    row = update(Connection).where(Connection.id == connection_id)
+    session.execute(row.values(status=ConnectionStatus(status)))
+
+
+def _switch(session: Session, user_id: int, is_active: bool) -> None:
+    session.execute(update(User).where(User.id == user_id).values(is_active=is_active))
+
+
+@pytest.mark.parametrize(
+    ("before", "asks", "press", "becomes"),
+    [
+        ("requested", None, lambda one, turn: BuyersState.approve(one, turn), "approved"),
+        ("suspended", None, lambda one, turn: BuyersState.resume(one, turn), "approved"),
+        ("rejected", None, lambda one, turn: BuyersState.reopen(one, turn), "requested"),
+        (
+            "requested",
+            BuyersState.ask_reject,
+            lambda one, turn: BuyersState.reject({"reason": "지역", "turn": turn}),
+            "rejected",
+        ),
+        (
+            "approved",
+            BuyersState.ask_suspend,
+            lambda one, turn: BuyersState.suspend({"reason": "미수금", "turn": turn}),
+            "suspended",
+        ),
+    ],
+)
+def test_the_seller_answers_a_buyer_once(hasty, keys, market, before, asks, press, becomes) -> None:
+    db.write_now(_stand, between(market).id, before)
+    buyer_id = market.buyer.company_id
+    who = hasty(keys.seller, "/seller/buyers", BuyersState)
+
+    steps = [BuyersState.load, *([asks(buyer_id)] if asks else [])]
+    perform(who, steps, lambda turn: press(buyer_id, turn))
+
+    assert between(market).status.value == becomes
+    assert [kind for kind, _ in who.toasts] == ["success"]
+
+
+def test_a_late_answer_still_hears_that_somebody_was_first(hasty, keys, market) -> None:
+    db.write_now(_stand, between(market).id, "requested")
+    who = hasty(keys.seller, "/seller/buyers", BuyersState)
+
+    async def scene() -> None:
+        async with who.rig:
+            await who.open(BuyersState.load)
+            press = BuyersState.approve(market.buyer.company_id, who.turn)
+            db.write_now(connections.approve, market.seller, between(market).id)
+            with pytest.raises(Conflict):
+                await who.rig.fire(press, key=who.key, path=who.path)
+
+    play(scene)
+
+
+TERMS = {"kind": "days", "days": "30", "credit_limit": ""}
+
+
+def test_terms_are_saved_once(hasty, keys, market) -> None:
+    path = f"/seller/buyers?buyer={market.buyer.company_id}"
+    who = hasty(keys.seller, path, BuyersState)
+
+    perform(who, [BuyersState.load], lambda turn: BuyersState.save_terms({**TERMS, "turn": turn}))
+
+    assert between(market).terms_days == 30
+    assert [kind for kind, _ in who.toasts] == ["success"]
+
+
+def test_terms_that_somebody_else_changed_are_not_written_over(hasty, keys, market) -> None:
+    """The second press would not know that the first one showed what is so now."""
+    path = f"/seller/buyers?buyer={market.buyer.company_id}"
+    who = hasty(keys.seller, path, BuyersState)
+
+    async def scene() -> None:
+        async with who.rig:
+            await who.open(BuyersState.load)
+            theirs = TermsInput(Terms.DAYS, 7, 5)
+            db.write_now(connections.set_terms, market.seller, between(market).id, theirs)
+            await who.twice(lambda turn: BuyersState.save_terms({**TERMS, "turn": turn}))
+
+    play(scene)
+    assert between(market).terms_days == 7
+    assert [kind for kind, _ in who.toasts] == ["error"]
+
+
+def test_a_request_is_sent_and_withdrawn_once_each(hasty, keys, market) -> None:
+    who = hasty(keys.stranger, "/sellers", SellersState)
+    seller_id = market.seller.company_id
+
+    async def scene() -> None:
+        async with who.rig:
+            await who.open(SellersState.load)
+            await who.twice(lambda turn: SellersState.ask(seller_id, turn))
+            await who.twice(lambda turn: SellersState.withdraw(seller_id, turn))
+
+    play(scene)
+    assert [text for _, text in who.toasts] == ["승인을 요청했어요.", "승인요청을 되돌렸어요."]
+
+
+def test_another_row_that_was_pressed_meanwhile_counts(hasty, keys, market) -> None:
+    who = hasty(keys.stranger, "/sellers", SellersState)
+    both = market.seller.company_id, market.other_seller.company_id
+
+    async def scene() -> None:
+        async with who.rig:
+            await who.open(SellersState.load)
+            drawn = who.turn
+            for seller_id in (*both, *both):
+                press = SellersState.ask(seller_id, drawn)
+                await who.rig.fire(press, key=who.key, path=who.path)
+
+    play(scene)
+    assert [kind for kind, _ in who.toasts] == ["success", "success"]
+    for seller_id in both:
+        found = db.read_now(access.between, market.stranger, seller_id)
+        assert found.status is ConnectionStatus.REQUESTED
+
+
+@pytest.mark.parametrize(
+    ("is_active", "press"),
+    [
+        (True, lambda turn: BuyerUsersState.deactivate(turn)),
+        (False, lambda turn: BuyerUsersState.reactivate(turn)),
+        (True, lambda turn: BuyerUsersState.save_role({"role": "manager", "turn": turn})),
+    ],
+)
+def test_a_colleague_is_changed_once(hasty, keys, market, is_active, press) -> None:
+    staff = market.buyer_staff.user_id
+    db.write_now(_switch, staff, is_active)
+    who = hasty(keys.buyer, f"/account/users?user={staff}", BuyerUsersState)
+
+    perform(who, [BuyerUsersState.load], press)
+
+    assert [kind for kind, _ in who.toasts] == ["success"]
+
+
+@pytest.mark.parametrize(
+    ("press", "mails"),
+    [
+        (lambda turn: BuyerUsersState.revoke(turn), 0),
+        (lambda turn: BuyerUsersState.resend(turn), 1),
+    ],
+)
+def test_an_invitation_is_sent_again_or_revoked_once(hasty, keys, market, press, mails) -> None:
+    invited = db.write_now(team.invite, market.buyer, "new@hanbit.test", Role.STAFF)
+    db.write_now(_age_links)
+    before = count(Message)
+    who = hasty(keys.buyer, f"/account/users?user={invited}", BuyerUsersState)
+
+    perform(who, [BuyerUsersState.load], press)
+
+    assert [kind for kind, _ in who.toasts] == ["success"]
+    assert count(Message) == before + mails
+
+
+def test_why_an_invitation_is_not_sent_again_is_said(hasty, keys, market) -> None:
+    invited = db.write_now(team.invite, market.buyer, "new@hanbit.test", Role.STAFF)
+    who = hasty(keys.buyer, f"/account/users?user={invited}", BuyerUsersState)
+
+    perform(who, [BuyerUsersState.load], lambda turn: BuyerUsersState.resend(turn))
+
+    assert [text for _, text in who.toasts] == [
+        "방금 초대 메일을 보냈어요. 1분 뒤에 다시 보내 주세요."
+    ]
+
+
+def _age_links(session: Session) -> None:
+    session.execute(update(OneTimeLink).values(created_at=clock.now() - timedelta(minutes=2)))
+
+
+@pytest.mark.parametrize(
+    ("is_active", "press"),
+    [
+        (True, lambda turn: UsersState.stop(turn)),
+        (False, lambda turn: UsersState.let_in(turn)),
+        (True, lambda turn: UsersState.send_reset(turn)),
+        (True, lambda turn: UsersState.end_sessions(turn)),
+    ],
+)
+def test_the_operator_helps_once(hasty, keys, market, is_active, press) -> None:
+    login = market.buyer.user_id
+    db.write_now(_switch, login, is_active)
+    who = hasty(keys.operator, f"/operator/users?user={login}", UsersState)
+
+    perform(who, [UsersState.load], press)
+
+    assert [kind for kind, _ in who.toasts] == ["success"]
+
+
+def test_a_notice_is_taken_down_and_brought_back_once_each(hasty, keys, market) -> None:
+    made = db.write_now(board.publish_notice, market.seller, NoticeInput("연휴", "쉬어요."))
+    who = hasty(keys.seller, f"/seller/notices?no={made}", SellerNoticesState)
+
+    async def scene() -> None:
+        async with who.rig:
+            await who.open(SellerNoticesState.load)
+            await who.twice(lambda turn: SellerNoticesState.retire(made, turn))
+            await who.twice(lambda turn: SellerNoticesState.restore(made, turn))
+
+    play(scene)
+    assert [text for _, text in who.toasts] == ["공지를 내렸어요.", "공지를 다시 올렸어요."]

@@ -188,6 +188,7 @@ def _role_form(state: Any) -> rx.Component:
         ui.paragraph("다음에 하는 일부터 바로 적용돼요.", tone="muted", size="sm"),
         id=ROLE_FORM,
         key=state.role_epoch,
+        turn=state.turn,
         on_submit=state.save_role,
     )
 
@@ -200,7 +201,7 @@ def _of_active(state: Any) -> rx.Component:
             ui.paragraph(
                 "모든 기기에서 바로 로그아웃되고 로그인할 수 없어요.", tone="muted", size="sm"
             ),
-            ui.end_row(_do(state, "사용 중지", state.deactivate)),
+            ui.end_row(_do(state, "사용 중지", state.deactivate(state.turn))),
         ),
         ui.section(
             "대표 넘기기",
@@ -213,7 +214,9 @@ def _of_active(state: Any) -> rx.Component:
 
 def _of_switched_off(state: Any) -> rx.Component:
     return ui.stack(
-        _role_form(state), ui.end_row(_do(state, "다시 사용", state.reactivate)), gap="lg"
+        _role_form(state),
+        ui.end_row(_do(state, "다시 사용", state.reactivate(state.turn))),
+        gap="lg",
     )
 
 
@@ -225,7 +228,7 @@ def _of_invited(state: Any) -> rx.Component:
             ui.paragraph("다시 보내면 먼저 보낸 링크는 쓸 수 없어요.", tone="muted", size="sm"),
             ui.end_row(
                 _do(state, "초대 취소", state.ask_revoke(True)),
-                _do(state, "초대 다시 보내기", state.resend),
+                _do(state, "초대 다시 보내기", state.resend(state.turn)),
             ),
         ),
         gap="lg",
@@ -243,7 +246,7 @@ def _revoke(state: Any) -> rx.Component:
         name="revoke",
         action="초대 취소하기",
         cancel="닫기",
-        on_confirm=state.revoke,
+        on_confirm=state.revoke(state.turn),
         open=state.is_revoking,
         on_open_change=state.ask_revoke,
     )
@@ -258,7 +261,7 @@ def _transfer(state: Any) -> rx.Component:
         ),
         name="transfer",
         action="대표 넘기기",
-        on_confirm=state.transfer,
+        on_confirm=state.transfer(state.turn),
         open=state.is_transferring,
         on_open_change=state.close_transfer,
     )

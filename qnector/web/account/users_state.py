@@ -16,7 +16,7 @@ from qnector.ui import josa, labels
 from qnector.web import live, urls
 from qnector.web.account import rows as printed
 from qnector.web.account.rows import MemberText
-from qnector.web.args import MOST_ID, FieldText, Flag, Form, OpenFlag, TurnForm, UserId
+from qnector.web.args import MOST_ID, FieldText, Flag, OpenFlag, Turn, TurnForm, UserId
 from qnector.web.guard import actor, attempt, require
 from qnector.web.listing import ListState
 from qnector.web.pace import Pace
@@ -41,7 +41,7 @@ class InviteForm(TurnForm):
     role: GivenRole = "staff"
 
 
-class RoleForm(Form):
+class RoleForm(TurnForm):
     """역할."""
 
     role: GivenRole = "staff"
@@ -137,25 +137,26 @@ class UsersDesk(Turns, ListState, mixin=True):
         """역할 저장: counts from the next thing that the colleague does."""
         role = Role(form.role)
         word = josa(labels.ROLE[role], "으로/로")
-        return await self._do(team.change_role, f"{{name}} 역할을 {word} 바꿨어요.", role)
+        said = f"{{name}} 역할을 {word} 바꿨어요."
+        return await self._do(form.turn, team.change_role, said, role)
 
     @rx.event
     @require("users.write")
-    async def deactivate(self):
+    async def deactivate(self, turn: Turn):
         """사용 중지."""
-        return await self._do(team.deactivate, "{name} 사용을 중지했어요. 다시 켤 수 있어요.")
+        return await self._do(turn, team.deactivate, "{name} 사용을 중지했어요. 다시 켤 수 있어요.")
 
     @rx.event
     @require("users.write")
-    async def reactivate(self):
+    async def reactivate(self, turn: Turn):
         """다시 사용."""
-        return await self._do(team.reactivate, "{name} 사용을 다시 켰어요.")
+        return await self._do(turn, team.reactivate, "{name} 사용을 다시 켰어요.")
 
     @rx.event
     @require("users.write")
-    async def resend(self):
+    async def resend(self, turn: Turn):
         """초대 다시 보내기."""
-        return await self._do(team.resend, "{name} 주소로 초대 메일을 다시 보냈어요.")
+        return await self._do(turn, team.resend, "{name} 주소로 초대 메일을 다시 보냈어요.")
 
     @rx.event
     @require("users.write")
@@ -165,9 +166,9 @@ class UsersDesk(Turns, ListState, mixin=True):
 
     @rx.event
     @require("users.write")
-    async def revoke(self):
+    async def revoke(self, turn: Turn):
         """초대 취소하기."""
-        return await self._do(team.revoke, "{name} 초대를 취소했어요.", is_gone=True)
+        return await self._do(turn, team.revoke, "{name} 초대를 취소했어요.", is_gone=True)
 
     @rx.event
     @require("users.write", reauth=True)
@@ -183,18 +184,21 @@ class UsersDesk(Turns, ListState, mixin=True):
 
     @rx.event
     @require("users.write", reauth=True)
-    async def transfer(self):
+    async def transfer(self, turn: Turn):
         """대표 넘기기."""
         return await self._do(
-            team.transfer, "{name}에게 대표를 넘겼어요. 이제 관리자예요.", is_gone=True
+            turn, team.transfer, "{name}에게 대표를 넘겼어요. 이제 관리자예요.", is_gone=True
         )
 
     async def _do(
-        self, verb: Callable[..., str], said: str, *given: Any, is_gone: bool = False
+        self, turn: str, verb: Callable[..., str], said: str, *given: Any, is_gone: bool = False
     ) -> Any:
         """Do it to the colleague whose window is open; a refusal is said over the fresh window."""
+        if self._is_over(turn):
+            return None
         doing = db.write(verb, actor(), self.member["id"], *given)
         name, refusal = await attempt(doing, Conflict, NotFound, TooMany)
+        self._next_turn()
         self.is_transferring = self.is_revoking = False
         if refusal is not None:
             await self._show()
@@ -216,6 +220,7 @@ class UsersDesk(Turns, ListState, mixin=True):
             return Toasts.say(refusal.sentence, kind="error") if refusal else None
         before, self.member = self.member, printed.member_text(found, actor().user_id)
         if not again:
+            self._next_turn()
             self.is_open = True
         if not again or before["role"] != self.member["role"]:
             self.role_epoch += 1

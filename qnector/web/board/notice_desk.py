@@ -95,14 +95,20 @@ class NoticeDesk(Turns, NoticeList, mixin=True):
             return
         await db.write(board.publish_notice, actor(), given)
 
-    async def _retire(self, notice_id: int) -> Any:
+    async def _retire(self, notice_id: int, turn: str) -> Any:
         """The window stays: it says so and has the way back."""
+        if self._is_over(turn):
+            return None
         await db.write(board.retire_notice, actor(), notice_id)
+        self._next_turn()
         await self._show_again()
         return Toasts.say("공지를 내렸어요.")
 
-    async def _restore(self, notice_id: int) -> Any:
+    async def _restore(self, notice_id: int, turn: str) -> Any:
+        if self._is_over(turn):
+            return None
         await db.write(board.restore_notice, actor(), notice_id)
+        self._next_turn()
         await self._show_again()
         return Toasts.say("공지를 다시 올렸어요.")
 

@@ -80,8 +80,8 @@ def notice_window(state: Any, *actions: Any) -> rx.Component:
 def writers_actions(state: Any) -> rx.Component:
     """수정, and 내리기 or its way back."""
     notice = state.detail
-    up = ui.button("다시 올리기", before="undo-2", on_click=state.restore(notice["id"]))
-    down = ui.button("내리기", before="eye-off", on_click=state.retire(notice["id"]))
+    up = ui.button("다시 올리기", before="undo-2", on_click=state.restore(notice["id"], state.turn))
+    down = ui.button("내리기", before="eye-off", on_click=state.retire(notice["id"], state.turn))
     return rx.cond(
         notice["is_own"] & state.may_write,
         rx.fragment(

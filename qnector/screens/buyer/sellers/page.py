@@ -118,7 +118,7 @@ def _badge(seller: rx.Var[SellerText]) -> rx.Component:
 
 def _action(seller: rx.Var[SellerText]) -> Any:
     state, name = SellersState, seller["name"]
-    ask = state.ask(seller["id"])
+    ask = state.ask(seller["id"], state.turn)
     see = ui.link_button(
         "품목 보기",
         to=f"/orders/new?seller={seller['id']}",
@@ -130,7 +130,7 @@ def _action(seller: rx.Var[SellerText]) -> Any:
         variant="ghost",
         size="sm",
         aria_label=name + " 승인요청 되돌리기",
-        on_click=state.withdraw(seller["id"]),
+        on_click=state.withdraw(seller["id"], state.turn),
     )
     return rx.match(
         seller["status"],

@@ -19,17 +19,18 @@ from qnector.domain.orders import sums
 from qnector.domain.orders.sums import MonthOfBuyer
 from qnector.domain.reports import partners
 from qnector.web import live
-from qnector.web.args import SellerId
+from qnector.web.args import SellerId, Turn
 from qnector.web.guard import Screen, actor, require
 from qnector.web.listing import ListState
 from qnector.web.partners import rows as printed
 from qnector.web.partners.rows import SellerText
 from qnector.web.toasts import Toasts
+from qnector.web.turns import RowTurns
 
 Found = tuple[Page[SellerRow], dict[int, int], bool, MonthOfBuyer]
 
 
-class SellersState(ListState, Screen):
+class SellersState(RowTurns, ListState, Screen):
     """판매자 목록/검색: who sells, where one stands with them, and this month's purchases."""
 
     rows: list[SellerText] = []
@@ -59,17 +60,23 @@ class SellersState(ListState, Screen):
 
     @rx.event
     @require("connections.request")
-    async def ask(self, seller_id: SellerId):
+    async def ask(self, seller_id: SellerId, turn: Turn):
         """승인요청, and 다시 요청."""
+        if self._is_row_over(seller_id, turn):
+            return None
         await db.write(connections.request, actor(), seller_id)
+        self._next_turn_of(seller_id)
         await self._show()
         return Toasts.say("승인을 요청했어요.")
 
     @rx.event
     @require("connections.request")
-    async def withdraw(self, seller_id: SellerId):
+    async def withdraw(self, seller_id: SellerId, turn: Turn):
         """되돌리기 of a request."""
+        if self._is_row_over(seller_id, turn):
+            return None
         await db.write(_withdraw, actor(), seller_id)
+        self._next_turn_of(seller_id)
         await self._show()
         return Toasts.say("승인요청을 되돌렸어요.")
 

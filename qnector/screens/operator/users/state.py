@@ -10,7 +10,7 @@ from qnector.core.errors import Conflict, Invalid, NotAllowed, NotFound, Qnector
 from qnector.domain.accounts import people, roster
 from qnector.domain.accounts.roster import PersonFilter
 from qnector.web import live, urls
-from qnector.web.args import MOST_ID, AddressText, OpenFlag, ShortText, TurnForm, UserId
+from qnector.web.args import MOST_ID, AddressText, OpenFlag, ShortText, Turn, TurnForm, UserId
 from qnector.web.audit import looks
 from qnector.web.guard import Screen, actor, attempt, require
 from qnector.web.listing import ListState
@@ -62,6 +62,7 @@ class UsersState(ActAs, Turns, ListState, Screen):
         if not self._wanted_id:
             self.is_open = False
             return None
+        self._next_turn()
         _, refusal = await attempt(self._show_person(), NotFound)
         self.is_open = refusal is None
         return Toasts.say(refusal.sentence, kind="error") if refusal else None
@@ -101,27 +102,27 @@ class UsersState(ActAs, Turns, ListState, Screen):
 
     @rx.event
     @require("people.write", reauth=True)
-    async def stop(self):
+    async def stop(self, turn: Turn):
         """사용 중지하기."""
-        return await self._act(people.deactivate, "{} 계정의 사용을 중지했어요.")
+        return await self._act(turn, people.deactivate, "{} 계정의 사용을 중지했어요.")
 
     @rx.event
     @require("people.write", reauth=True)
-    async def let_in(self):
+    async def let_in(self, turn: Turn):
         """다시 사용."""
-        return await self._act(people.reactivate, "{} 계정을 다시 쓸 수 있게 했어요.")
+        return await self._act(turn, people.reactivate, "{} 계정을 다시 쓸 수 있게 했어요.")
 
     @rx.event
     @require("people.write")
-    async def send_reset(self):
+    async def send_reset(self, turn: Turn):
         """비밀번호 재설정 메일."""
-        return await self._act(people.send_reset, "{} 주소로 재설정 링크를 보낼게요.")
+        return await self._act(turn, people.send_reset, "{} 주소로 재설정 링크를 보낼게요.")
 
     @rx.event
     @require("people.write")
-    async def end_sessions(self):
+    async def end_sessions(self, turn: Turn):
         """모든 기기 로그아웃."""
-        return await self._act(people.end_sessions, "{} 계정을 모든 기기에서 로그아웃했어요.")
+        return await self._act(turn, people.end_sessions, "{} 계정을 모든 기기에서 로그아웃했어요.")
 
     @rx.event
     @require("people.write", reauth=True)
@@ -153,10 +154,13 @@ class UsersState(ActAs, Turns, ListState, Screen):
         await self._show()
         return Toasts.say(f"{address} 주소로 초대 메일을 보낼게요.")
 
-    async def _act(self, verb: Callable[..., str], said: str) -> Any:
+    async def _act(self, turn: str, verb: Callable[..., str], said: str) -> Any:
+        if self._is_over(turn):
+            return None
         name, refusal = await attempt(
             db.write(verb, actor(), self._wanted_id), Conflict, NotAllowed, NotFound
         )
+        self._next_turn()
         self.is_stopping = False
         await self._show()
         await attempt(self._show_person(), NotFound)

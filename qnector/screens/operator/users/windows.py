@@ -41,7 +41,7 @@ def person() -> rx.Component:
             rx.cond(
                 person["is_active"],
                 ui.button("사용 중지", disabled=person["is_oneself"], on_click=state.ask_stop),
-                ui.button("다시 사용", variant="primary", on_click=state.let_in),
+                ui.button("다시 사용", variant="primary", on_click=state.let_in(state.turn)),
             ),
         ],
     )
@@ -55,9 +55,14 @@ def _helps() -> list[rx.Component]:
             before="mail",
             full=True,
             disabled=~person["is_active"],
-            on_click=state.send_reset,
+            on_click=state.send_reset(state.turn),
         ),
-        ui.button("모든 기기 로그아웃", before="log-out", full=True, on_click=state.end_sessions),
+        ui.button(
+            "모든 기기 로그아웃",
+            before="log-out",
+            full=True,
+            on_click=state.end_sessions(state.turn),
+        ),
         rx.cond(
             person["may_act"],
             ui.button("대신 로그인", before="eye", full=True, on_click=state.ask_act(person["id"])),
@@ -77,7 +82,7 @@ def stop() -> rx.Component:
         description="모든 기기에서 바로 로그아웃되고 로그인할 수 없어요. 나중에 다시 열 수 있어요.",
         name="stop",
         action="사용 중지하기",
-        on_confirm=state.stop,
+        on_confirm=state.stop(state.turn),
         open=state.is_stopping,
         on_open_change=state.close_stop,
     )

@@ -114,11 +114,11 @@ def _answers(buyer: rx.Var[BuyerText]) -> Any:
             "requested",
             rx.fragment(
                 _answer(buyer, "거절", state.ask_reject(key)),
-                _answer(buyer, "승인", state.approve(key)),
+                _answer(buyer, "승인", state.approve(key, state.turn)),
             ),
         ),
-        ("suspended", _answer(buyer, "다시 거래", state.resume(key))),
-        ("rejected", _answer(buyer, "되돌리기", state.reopen(key))),
+        ("suspended", _answer(buyer, "다시 거래", state.resume(key, state.turn))),
+        ("rejected", _answer(buyer, "되돌리기", state.reopen(key, state.turn))),
         rx.fragment(),
     )
 

@@ -20,7 +20,7 @@ from qnector.domain.reports.partners import Bought
 from qnector.screens.seller.buyers.window_state import BuyerWindow, answer
 from qnector.ui import josa
 from qnector.web import live, urls
-from qnector.web.args import MOST_ID, BuyerId
+from qnector.web.args import MOST_ID, BuyerId, Turn
 from qnector.web.guard import Screen, actor, require
 from qnector.web.listing import ListState
 from qnector.web.partners import rows as printed
@@ -75,30 +75,33 @@ class BuyersState(BuyerWindow, ListState, Screen):
 
     @rx.event
     @require("connections.answer")
-    async def approve(self, buyer_id: BuyerId):
+    async def approve(self, buyer_id: BuyerId, turn: Turn):
         """승인."""
-        return await self._press(connections.approve, buyer_id, "{object} 승인했어요.")
+        return await self._press(turn, connections.approve, buyer_id, "{object} 승인했어요.")
 
     @rx.event
     @require("connections.answer")
-    async def reopen(self, buyer_id: BuyerId):
+    async def reopen(self, buyer_id: BuyerId, turn: Turn):
         """되돌리기 of 거절."""
-        return await self._press(connections.reopen, buyer_id, "{name} 거절을 되돌렸어요.")
+        return await self._press(turn, connections.reopen, buyer_id, "{name} 거절을 되돌렸어요.")
 
     @rx.event
     @require("connections.answer")
-    async def resume(self, buyer_id: BuyerId):
+    async def resume(self, buyer_id: BuyerId, turn: Turn):
         """다시 거래."""
-        return await self._press(connections.resume, buyer_id, "{partner} 다시 거래해요.")
+        return await self._press(turn, connections.resume, buyer_id, "{partner} 다시 거래해요.")
 
-    async def _press(self, verb: Callable[..., None], buyer_id: int, said: str) -> Any:
+    async def _press(self, turn: str, verb: Callable[..., None], buyer_id: int, said: str) -> Any:
         """An answer of one press. The second half of a double click lands on the row that moved
         up, and must not answer that one too."""
+        if self._is_row_over(buyer_id, turn):
+            return None
         last_id, last_at = self._pressed
         if last_id != buyer_id and clock.now() - last_at < DOUBLE_CLICK:
             return Toasts.say(ONCE_MORE, kind="info")
         name = await db.write(answer, actor(), verb, buyer_id)
         self._pressed = (buyer_id, clock.now())
+        self._next_turn_of(buyer_id)
         words = {"name": name, "object": josa(name, "을/를"), "partner": josa(name, "과/와")}
         return await self._after(said.format(**words))
 

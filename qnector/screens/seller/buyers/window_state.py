@@ -16,23 +16,18 @@ from qnector.domain.connections.queries import BuyerRow
 from qnector.domain.connections.service import TermsInput
 from qnector.domain.reports import partners
 from qnector.domain.reports.partners import Bought
-from qnector.web.args import BuyerId, Form, LongText, OpenFlag, ShortText, TermsChoice
+from qnector.web.args import BuyerId, OpenFlag, ReasonForm, ShortText, TermsChoice, TurnForm
 from qnector.web.guard import actor, attempt, require
 from qnector.web.partners import rows as printed
 from qnector.web.partners.rows import BuyerDetailText
 from qnector.web.toasts import Toasts
+from qnector.web.turns import RowTurns
 
 NO_ERRORS = {"days": "", "credit_limit": "", "reason": ""}
 WITH_DAYS = (Terms.DAYS, Terms.NEXT_MONTH_DAY)
 
 
-class ReasonForm(Form):
-    """Why."""
-
-    reason: LongText = ""
-
-
-class TermsForm(Form):
+class TermsForm(TurnForm):
     """거래 조건 as typed; `days` is there only where the kind has some."""
 
     kind: TermsChoice
@@ -40,7 +35,7 @@ class TermsForm(Form):
     credit_limit: ShortText = ""
 
 
-class BuyerWindow(rx.State, mixin=True):
+class BuyerWindow(RowTurns, mixin=True):
     """구매자 상세: mixed into the list, whose address says which buyer is open."""
 
     is_open: bool = False
@@ -54,7 +49,6 @@ class BuyerWindow(rx.State, mixin=True):
     is_rejecting: bool = False
     is_suspending: bool = False
     asked_name: str = ""
-    reason_epoch: int = 0
     errors: dict[str, str] = NO_ERRORS
 
     _asked_id: int = 0
@@ -84,6 +78,8 @@ class BuyerWindow(rx.State, mixin=True):
     @require("connections.answer")
     async def save_terms(self, form: TermsForm):
         """저장 of 거래 조건."""
+        if self._is_over(form.turn):
+            return None
         _, refusal = await attempt(self._save(form), Invalid, Conflict)
         if refusal is not None and refusal.field:
             self.errors = {**NO_ERRORS, refusal.field: refusal.sentence}
@@ -136,15 +132,18 @@ class BuyerWindow(rx.State, mixin=True):
         self.asked_name = (await db.read(queries.buyer, actor(), buyer_id)).name
         self._asked_id = buyer_id
         self.errors = NO_ERRORS
-        self.reason_epoch += 1
+        self._next_turn()
 
     async def _answer(self, verb: Callable[..., None], form: ReasonForm, said: str) -> Any:
         """A wrong reason is said at its field; when somebody was first the question is over."""
+        if self._is_over(form.turn):
+            return None
         doing = db.write(answer, actor(), verb, self._asked_id, form.reason)
         name, refusal = await attempt(doing, Invalid, Conflict, NotFound)
         if isinstance(refusal, Invalid):
             self.errors = {**NO_ERRORS, "reason": refusal.sentence}
             return rx.set_focus("reason")
+        self._next_turn()
         self.is_rejecting = self.is_suspending = False
         return await self._after(refusal or f"{name} {said}")
 
@@ -196,6 +195,7 @@ class BuyerWindow(rx.State, mixin=True):
         self.terms_days = str(buyer.terms_days or "")
         self.credit_limit = "" if buyer.credit_limit is None else f"{buyer.credit_limit:,}"
         self.errors = NO_ERRORS
+        self._next_turn()
         self.terms_epoch += 1
 
 

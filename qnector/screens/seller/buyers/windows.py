@@ -103,6 +103,7 @@ def _terms() -> rx.Component:
         ui.paragraph("바꾼 조건은 앞으로 들어오는 주문에 적용돼요.", tone="muted", size="sm"),
         id=TERMS_FORM,
         key=state.terms_epoch,
+        turn=state.turn,
         on_submit=state.save_terms,
     )
 
@@ -136,12 +137,12 @@ def _actions() -> list[Any]:
                 "requested",
                 rx.fragment(
                     _act("거절", state.ask_reject(key)),
-                    _act("승인", state.approve(key), variant="primary"),
+                    _act("승인", state.approve(key, state.turn), variant="primary"),
                 ),
             ),
             ("approved", rx.fragment(_act("거래 중지", state.ask_suspend(key)), save)),
-            ("suspended", rx.fragment(_act("다시 거래", state.resume(key)), save)),
-            ("rejected", _act("거절 되돌리기", state.reopen(key))),
+            ("suspended", rx.fragment(_act("다시 거래", state.resume(key, state.turn)), save)),
+            ("rejected", _act("거절 되돌리기", state.reopen(key, state.turn))),
             rx.fragment(),
         ),
     ]
@@ -157,7 +158,7 @@ def reject() -> rx.Component:
         form_id=REJECT_FORM,
         on_submit=BuyersState.reject,
         error=BuyersState.errors["reason"],
-        key=BuyersState.reason_epoch,
+        turn=BuyersState.turn,
         example="배송할 수 없는 지역이에요",
         title=BuyersState.asked_name + " 요청을 거절할까요?",
         description="구매자에게 사유를 알려 드려요. 나중에 되돌릴 수 있어요.",
@@ -174,7 +175,7 @@ def suspend() -> rx.Component:
         form_id=SUSPEND_FORM,
         on_submit=BuyersState.suspend,
         error=BuyersState.errors["reason"],
-        key=BuyersState.reason_epoch,
+        turn=BuyersState.turn,
         example="미수금을 확인해 주세요",
         title=BuyersState.asked_name + " 거래를 중지할까요?",
         description=(

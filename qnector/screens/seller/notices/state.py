@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import reflex as rx
 
-from qnector.web.args import NoticeId
+from qnector.web.args import NoticeId, Turn
 from qnector.web.board.notice_desk import NoticeDesk, NoticeForm
 from qnector.web.guard import Screen, require
 
@@ -46,12 +46,12 @@ class SellerNoticesState(NoticeDesk, Screen):
 
     @rx.event
     @require("notices.write")
-    async def retire(self, notice_id: NoticeId):
+    async def retire(self, notice_id: NoticeId, turn: Turn):
         """내리기."""
-        return await self._retire(notice_id)
+        return await self._retire(notice_id, turn)
 
     @rx.event
     @require("notices.write")
-    async def restore(self, notice_id: NoticeId):
+    async def restore(self, notice_id: NoticeId, turn: Turn):
         """다시 올리기."""
-        return await self._restore(notice_id)
+        return await self._restore(notice_id, turn)
