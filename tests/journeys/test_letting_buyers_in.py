@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import newcomers
-from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.conftest import PHONE
 from tests.journeys.newcomers import BUYER, OTHER, SELLER
-from tests.journeys.test_every_screen_is_accessible import BEHIND_A_WINDOW, LOOKS, violations
+from tests.journeys.test_every_screen_is_accessible import BEHIND_A_WINDOW, in_every_look
 from tests.support.server import Server
 
 Visit = Callable[..., Page]
@@ -211,33 +211,30 @@ def test_a_phone_is_enough(visit: Visit) -> None:
     expect(ask(buyer, "바다식품")).to_be_visible()
 
 
-@pytest.mark.parametrize(("viewport", "dark"), LOOKS)
-def test_the_windows_have_no_violation(visit: Visit, viewport, dark) -> None:
-    page = visit("field", "/seller/buyers", viewport=viewport, dark=dark)
-    if viewport is DESKTOP:
-        row(page, BUYER).get_by_role("button", name="상세").click()
-    else:
-        page.locator("main ul button", has_text=BUYER).click()
+def test_a_buyer_is_opened_on_a_phone(visit: Visit) -> None:
+    page = visit("field", "/seller/buyers", viewport=PHONE)
+    page.locator("main ul button", has_text=BUYER).click()
+    expect(page.get_by_role("dialog", name=BUYER)).to_be_visible()
+
+
+def test_the_windows_have_no_violation(visit: Visit) -> None:
+    page = visit("field", "/seller/buyers")
+    row(page, BUYER).get_by_role("button", name="상세").click()
     window = page.get_by_role("dialog", name=BUYER)
     window.get_by_label("정산 조건").select_option(label="익월 N일")
     window.get_by_label("다음 달 며칠").fill("40")
     window.get_by_role("button", name="저장").click()
     expect(window).to_contain_text("1부터 31까지")
-    assert violations(page, but=BEHIND_A_WINDOW) == []
+    assert in_every_look(page, but=BEHIND_A_WINDOW) == []
 
     window.get_by_role("button", name="거래 중지").click()
     expect(page.get_by_role("dialog", name=re.compile("중지할까요"))).to_be_visible()
-    assert violations(page, but=BEHIND_A_WINDOW) == []
-    if viewport is PHONE:
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert in_every_look(page, but=BEHIND_A_WINDOW) == []
 
 
 @pytest.mark.parametrize(("login", "path"), [("sprout", "/sellers"), ("field", "/seller/buyers")])
-@pytest.mark.parametrize(("viewport", "dark"), LOOKS)
-def test_the_lists_have_no_violation(visit: Visit, login, path, viewport, dark) -> None:
-    page = visit(login, path, viewport=viewport, dark=dark)
+def test_the_lists_have_no_violation(visit: Visit, login, path) -> None:
+    page = visit(login, path)
     expect(page.get_by_text(SELLER if login == "sprout" else BUYER).last).to_be_attached()
 
-    assert violations(page) == []
-    if viewport is PHONE:
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert in_every_look(page) == []

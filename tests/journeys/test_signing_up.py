@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.journeys.conftest import DESKTOP, PATIENCE_MS, PHONE, Watch, complaints
-from tests.journeys.test_every_screen_is_accessible import BEHIND_A_WINDOW, violations
+from tests.journeys.conftest import DESKTOP, PATIENCE_MS, Watch, complaints
+from tests.journeys.test_every_screen_is_accessible import BEHIND_A_WINDOW, in_every_look
 from tests.support.fakes import Running, business, environment
 from tests.support.server import Server
 
 Visit = Callable[..., Page]
 PASSWORD = "sunny morning bakery"
-LOOKS = [(DESKTOP, False), (DESKTOP, True), (PHONE, False)]
 
 
 @pytest.fixture(scope="module")
@@ -304,26 +303,20 @@ def test_the_keyboard_is_enough(come: Visit) -> None:
     expect(opener).to_be_focused()
 
 
-@pytest.mark.parametrize(("viewport", "dark"), LOOKS)
-def test_every_step_is_accessible(come: Visit, viewport, dark, request) -> None:
-    def check(*but: str) -> None:
-        assert violations(page, but=but) == []
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert viewport is not PHONE or width <= PHONE["width"]
-
-    page = come(viewport=viewport, dark=dark)
+def test_every_step_is_accessible(come: Visit) -> None:
+    page = come()
     page.get_by_role("button", name="다음", exact=True).click()
     expect(page.get_by_text("개업일자를 입력해 주세요.")).to_be_visible()
-    check()
+    assert in_every_look(page) == []
     fill_business(page)
     page.get_by_role("button", name="주소찾기").click()
     page.get_by_label("찾을 주소").fill("금남로")
     page.keyboard.press("Enter")
     expect(page.get_by_role("list", name="찾은 주소")).to_be_visible()
-    check(*BEHIND_A_WINDOW)
+    assert in_every_look(page, but=BEHIND_A_WINDOW) == []
     page.get_by_role("list", name="찾은 주소").get_by_role("button").first.click()
     go_on(page)
-    check()
-    fill_account(page, f"look{LOOKS.index((viewport, dark))}@sprout.test")
+    assert in_every_look(page) == []
+    fill_account(page, "look@sprout.test")
     sign_up(page)
-    check()
+    assert in_every_look(page) == []
