@@ -13,7 +13,7 @@ from qnector.cli import serve
 from qnector.cli.main import main
 from qnector.core import db, settings
 from qnector.core.settings import Misconfigured, Settings
-from tests.support import console
+from tests.support import console, market
 from tests.support.server import SECRET, Server, free_port
 
 
@@ -209,8 +209,10 @@ def _refuse() -> None:
     raise Misconfigured("no such luck")
 
 
-def test_real_use_refuses_demo_data(production: Server) -> None:
-    assert production.run("demo").returncode == 0
+def test_real_use_refuses_demo_data(
+    production: Server, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    market.fill(production, tmp_path_factory)
 
     refused = production.run("serve")
 

@@ -19,7 +19,7 @@ def fill(server: Server, factory: pytest.TempPathFactory) -> None:
     with (run / "market.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the other worker waits instead of loading its own
         if not (made / IS_DONE).exists():
-            made.mkdir()
+            made.mkdir(mode=0o700)  # as a data folder is; the copy has it too
             loaded = Server(made).run("demo")
             assert loaded.returncode == 0, loaded.stderr
             (made / IS_DONE).touch()
