@@ -191,6 +191,7 @@ def test_the_company_is_edited_by_two(company: str, visit: Visit) -> None:
     first.get_by_label("사업자등록번호").fill("12")
     first.get_by_role("button", name="상태조회").click()
     expect(first.get_by_text("사업자등록번호 10자리를 입력해 주세요.")).to_be_visible()
+    expect(first.get_by_label("사업자등록번호")).to_be_focused()
     first.get_by_label("사업자등록번호").fill("000-81-00066")
     first.get_by_role("button", name="상태조회").click()
     expect(first.get_by_text("국세청 조회가 연결되지 않았어요.")).to_be_visible()
